@@ -1,0 +1,1 @@
+"""The corpus: one SQLite file, usable from a script with no screen."""

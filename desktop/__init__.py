@@ -1,0 +1,1 @@
+"""The application without Qt: session, edits, settings, logs, command line."""

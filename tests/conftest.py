@@ -1,0 +1,51 @@
+"""What every test gets: its own home, an offscreen Qt whose warnings fail the test, and the shared news set if there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference data beside the checkout; tests that need it are skipped, saying so, where it is absent."""
+    if not (SHARED / "news").is_dir():
+        pytest.skip("needs the news set in ../shared, which is not here")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test, so that no settings, caches or logs leak in or out."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def qt_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test during which Qt warned. Installed only once a test module has brought Qt in."""
+    import sys
+
+    if "PySide6.QtCore" not in sys.modules:
+        yield
+        return
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    said: list[str] = []
+
+    def note(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+            said.append(text)
+
+    previous = qInstallMessageHandler(note)
+    yield
+    qInstallMessageHandler(previous)
+    assert not said, f"Qt warned: {said}"

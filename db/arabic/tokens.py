@@ -35,7 +35,7 @@ def tokens(text: str) -> list[Span]:
 
     Letters and digits part (فبراير2022 is two), marks stay with their letter.
     """
-    spans = []
+    spans: list[Span] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         while end < len(text) and is_mark(text[end]) and end - start >= 1 and is_word_char(text[end - 1]):
@@ -48,7 +48,8 @@ def tokens(text: str) -> list[Span]:
 
 def sentences(text: str) -> list[Span]:
     """Sentence spans: at sentence punctuation followed by a blank, and at every line end. Blank ones are left out."""
-    spans, start = [], 0
+    spans: list[Span] = []
+    start = 0
     for match in (*_SENTENCE_END.finditer(text), None):
         end = match.start() if match else len(text)
         if match and match.group()[0] not in " \n\t\u00a0":  # closing quotes stay with their sentence

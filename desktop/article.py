@@ -1,0 +1,208 @@
+"""The open article in memory: text, rows and the questions asked of them; kept right by the changes of change sets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from db.arabic import sentences
+from db.rows import Argument, Article, Change, Cluster, Kind, Mention, Region, Relation, Span
+from desktop.spans import SpanIndex
+
+
+class OpenArticle:
+    """One article with one layer's annotations. Only ``apply`` changes it, after the file has been changed."""
+
+    def __init__(
+        self,
+        row: Article,
+        text: str,
+        *,
+        regions: Iterable[Region] = (),
+        mentions: Iterable[Mention] = (),
+        arguments: Iterable[Argument] = (),
+        relations: Iterable[Relation] = (),
+        clusters: dict[str, Cluster] | None = None,
+    ) -> None:
+        self.row = row
+        self.text = text
+        self.regions = sorted(regions, key=lambda region: (region.start, region.end))
+        self.mentions = {mention.id: mention for mention in mentions}
+        self.arguments = {argument.id: argument for argument in arguments}
+        self.relations = {relation.id: relation for relation in relations}
+        self.clusters = dict(clusters or {})
+        self.index = SpanIndex(self.mentions.values())
+        self._of_event: dict[str, set[str]] = {}
+        self._by_filler: dict[str, set[str]] = {}
+        for argument in self.arguments.values():
+            self._enter(argument)
+        self._reviewed = sum(mention.status != "suggested" for mention in self.mentions.values())
+        self._line_starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+
+    # --- questions -----------------------------------------------------------------------------------------------
+
+    @property
+    def ordered(self) -> list[Mention]:
+        """All mentions, rejected ones too, in reading order (start, longest first)."""
+        return list(self.index.ordered)
+
+    def visible(self, *, show_rejected: bool = False) -> list[Mention]:
+        """The mentions shown: all but the rejected ones, or all."""
+        return [mention for mention in self.index.ordered if show_rejected or mention.status != "rejected"]
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """(mentions decided on, mentions)."""
+        return self._reviewed, len(self.mentions)
+
+    @property
+    def paragraphs(self) -> list[Span]:
+        """The stretches between line ends, the line ends left out; never empty."""
+        ends = [start - 1 for start in self._line_starts[1:]] + [len(self.text)]
+        return list(zip(self._line_starts, ends, strict=True))
+
+    def paragraph_at(self, position: int) -> int:
+        """The number of the paragraph a caret position lies in."""
+        return bisect_right(self._line_starts, position) - 1
+
+    def paragraph(self, number: int) -> Span:
+        """The span of one paragraph."""
+        start = self._line_starts[number]
+        last = number + 1 == len(self._line_starts)
+        return start, len(self.text) if last else self._line_starts[number + 1] - 1
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence around a caret position; the whole paragraph where there is none (a blank line)."""
+        start, end = self.paragraph(self.paragraph_at(position))
+        found = (start, end)
+        for first, last in sentences(self.text[start:end]):
+            if start + first <= position or first == 0:
+                found = (start + first, start + last)
+        return found
+
+    def text_of(self, mention: Mention) -> str:
+        """The letters a mention covers, fragments joined by one blank."""
+        return " ".join(self.text[start:end] for start, end in mention.fragments)
+
+    def at(self, position: int) -> list[Mention]:
+        """Mentions covering the letter at ``position`` (gaps do not count), innermost first; rejected ones too."""
+        return [
+            mention
+            for mention in self.index.at(position)
+            if any(start <= position < end for start, end in mention.fragments)
+        ]
+
+    def overlapping(self, *, start: int, end: int) -> list[Mention]:
+        """Mentions whose hull shares a letter with the stretch, in reading order; rejected ones too."""
+        return self.index.overlapping(start=start, end=end)
+
+    def same(self, *, kind: Kind, label: str, start: int, end: int, gaps: tuple[Span, ...] = ()) -> Mention | None:
+        """The mention with exactly this kind, label and span, if there is one."""
+        wanted = (kind, label, start, end, gaps)
+        for mention in self.index.overlapping(start=start, end=end):
+            if (mention.kind, mention.label, mention.start, mention.end, mention.gaps) == wanted:
+                return mention
+        return None
+
+    def arguments_of(self, event_id: str, *, rejected: bool = False) -> list[Argument]:
+        """The arguments of an event mention, by role then place of the filler."""
+        found = [self.arguments[key] for key in self._of_event.get(event_id, ())]
+        kept = [argument for argument in found if rejected or argument.status != "rejected"]
+        return sorted(kept, key=lambda argument: (argument.role, self._place(argument.filler), argument.id))
+
+    def arguments_filled_by(self, mention_id: str, *, rejected: bool = False) -> list[Argument]:
+        """The arguments a mention fills, by event."""
+        found = [self.arguments[key] for key in self._by_filler.get(mention_id, ())]
+        kept = [argument for argument in found if rejected or argument.status != "rejected"]
+        return sorted(kept, key=lambda argument: (self._place(argument.event), argument.role, argument.id))
+
+    def relations_of(self, mention_id: str) -> list[Relation]:
+        """The relations an event mention has a part in."""
+        return [relation for relation in self.relations.values() if mention_id in (relation.head, relation.tail)]
+
+    def next(
+        self,
+        origin: str | int,
+        *,
+        step: int = 1,
+        kind: Kind | None = None,
+        unreviewed: bool = False,
+        show_rejected: bool = False,
+    ) -> Mention | None:
+        """The mention after (``step`` 1) or before (-1) another one's id or a caret position; None at the end."""
+        for mention in self._walk(origin, step):
+            if kind is not None and mention.kind != kind:
+                continue
+            if mention.status == "suggested" or (not unreviewed and (show_rejected or mention.status != "rejected")):
+                return mention
+        return None
+
+    def _walk(self, origin: str | int, step: int) -> Iterator[Mention]:
+        ordered = self.index.ordered
+        if isinstance(origin, str) and origin in self.mentions:
+            at = self.index.position(self.mentions[origin]) + step
+        else:
+            at = self.index.first_from(origin if isinstance(origin, int) else 0) + min(step, 0)
+        while 0 <= at < len(ordered):
+            yield ordered[at]
+            at += step
+
+    def _place(self, mention_id: str) -> tuple[int, int]:
+        mention = self.mentions.get(mention_id)
+        return (mention.start, mention.end) if mention else (len(self.text), 0)
+
+    # --- change --------------------------------------------------------------------------------------------------
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take over rows as the file now holds them; rows of other articles are passed over."""
+        for change in changes:
+            row = change.row
+            if isinstance(row, Mention):
+                if row.article == self.row.id:
+                    self._apply_mention(change)
+            elif isinstance(row, Argument):
+                if row.article == self.row.id:
+                    self._apply_argument(change)
+            elif isinstance(row, Relation):
+                if row.article == self.row.id or row.id in self.relations:
+                    _put(self.relations, row.id, change.after)
+            elif isinstance(row, Cluster):
+                _put(self.clusters, row.id, change.after)
+            elif isinstance(row, Article) and row.id == self.row.id and isinstance(change.after, Article):
+                self.row = change.after
+
+    def _apply_mention(self, change: Change) -> None:
+        before, after = self.mentions.get(change.row.id), change.after
+        if before is not None:
+            self._reviewed -= before.status != "suggested"
+        if isinstance(after, Mention):
+            self._reviewed += after.status != "suggested"
+            self.mentions[after.id] = after
+            if before is not None:
+                self.index.replace(before, after)
+            else:
+                self.index.add(after)
+        elif before is not None:
+            del self.mentions[before.id]
+            self.index.discard(before)
+
+    def _apply_argument(self, change: Change) -> None:
+        before, after = self.arguments.pop(change.row.id, None), change.after
+        if before is not None:
+            self._of_event[before.event].discard(before.id)
+            self._by_filler[before.filler].discard(before.id)
+        if isinstance(after, Argument):
+            self.arguments[after.id] = after
+            self._enter(after)
+
+    def _enter(self, argument: Argument) -> None:
+        self._of_event.setdefault(argument.event, set()).add(argument.id)
+        self._by_filler.setdefault(argument.filler, set()).add(argument.id)
+
+
+def _put(rows: dict[str, Any], row_id: str, after: object) -> None:
+    if after is None:
+        rows.pop(row_id, None)
+    else:
+        rows[row_id] = after

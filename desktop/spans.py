@@ -1,0 +1,89 @@
+"""A sorted index of mentions: which cover a letter, which touch a stretch, which come next.
+
+Sorted by start, then longest first, then id; a running maximum of ends lets a query skip what lies before it.
+Spans are code points, end-exclusive; gaps are not looked at, a mention is found by its hull.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from db.rows import Mention
+
+Key = tuple[int, int, str]
+
+
+def sort_key(mention: Mention) -> Key:
+    """Reading order: by start, the longer (outer) first."""
+    return mention.start, -mention.end, mention.id
+
+
+class SpanIndex:
+    """Mentions in reading order; queries cost a bisection and what they find."""
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._ordered = sorted(mentions, key=sort_key)
+        self._keys = [sort_key(mention) for mention in self._ordered]
+        self._reach: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._ordered)
+
+    @property
+    def ordered(self) -> Sequence[Mention]:
+        """All mentions in reading order; not to be changed."""
+        return self._ordered
+
+    def add(self, mention: Mention) -> None:
+        """Put a mention in."""
+        key = sort_key(mention)
+        at = bisect_left(self._keys, key)
+        self._keys.insert(at, key)
+        self._ordered.insert(at, mention)
+        self._reach = None
+
+    def discard(self, mention: Mention) -> None:
+        """Take a mention out; nothing happens when it is not there."""
+        at = bisect_left(self._keys, sort_key(mention))
+        if at < len(self._keys) and self._ordered[at].id == mention.id:
+            del self._keys[at], self._ordered[at]
+            self._reach = None
+
+    def replace(self, before: Mention, after: Mention) -> None:
+        """Exchange a mention for its new state."""
+        if sort_key(before) == sort_key(after):
+            at = bisect_left(self._keys, sort_key(before))
+            if at < len(self._keys) and self._ordered[at].id == before.id:
+                self._ordered[at] = after
+                return
+        self.discard(before)
+        self.add(after)
+
+    def overlapping(self, *, start: int, end: int) -> list[Mention]:
+        """Mentions whose hull shares a letter with ``[start, end)``, in reading order."""
+        reach = self._reached()
+        first = bisect_right(reach, start)
+        last = bisect_left(self._keys, (end, -(1 << 62), ""))
+        return [mention for mention in self._ordered[first:last] if mention.end > start]
+
+    def at(self, position: int) -> list[Mention]:
+        """Mentions covering the letter at ``position``, innermost (shortest) first."""
+        found = self.overlapping(start=position, end=position + 1)
+        return sorted(found, key=lambda mention: (mention.end - mention.start, -mention.start, mention.id))
+
+    def position(self, mention: Mention) -> int:
+        """The place a mention has, or would have, in reading order."""
+        return bisect_left(self._keys, sort_key(mention))
+
+    def first_from(self, position: int) -> int:
+        """The place of the first mention starting at or after ``position``."""
+        return bisect_left(self._keys, (position, -(1 << 62), ""))
+
+    def _reached(self) -> list[int]:
+        if self._reach is None:
+            self._reach = list(accumulate((-key[1] for key in self._keys), max))
+        return self._reach
+
+

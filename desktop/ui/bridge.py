@@ -1,0 +1,65 @@
+"""From the session's listeners to Qt signals: the only wire between the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.session import Session
+
+
+class Bridge(QObject):
+    """News as signals. Panels connect here and stay connected while corpora come and go.
+
+    A slot that raises does not keep the others from running and undoes nothing: Qt hands its exception to
+    ``sys.excepthook``, where ``app`` logs and shows it.
+    """
+
+    changed = Signal(object)
+    """A ChangeSet was committed (an edit, an undo, a redo)."""
+    opened = Signal(object)
+    """Another article is open: the OpenArticle, or None."""
+    selected = Signal(object)
+    """Another mention is selected: its id, or None."""
+    imported = Signal()
+    """Articles came in; lists must be read again."""
+    corpusChanged = Signal(object)  # noqa: N815 - a signal, named as Qt names them
+    """Another corpus is open: the Session, or None."""
+    refused = Signal(object)
+    """An edit broke a rule: the EditRefused."""
+    noted = Signal(str, object)
+    """Something to say in the review bar: a message key and its params (a dict)."""
+    themeChanged = Signal()  # noqa: N815
+    """Light became dark, or the other way round; ``context.theme`` is the new one."""
+    settingChanged = Signal(str)  # noqa: N815
+    """Another choice in the settings: its key."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wires: list[tuple[list[Callable[..., None]], Callable[..., None]]] = []
+
+    def attach(self, session: Session | None) -> None:
+        """Listen to ``session`` instead of the one before, and say so."""
+        self.detach()
+        if session is not None:
+            listeners = session.listeners
+            self._wire(listeners.changed, self.changed.emit)
+            self._wire(listeners.opened, self.opened.emit)
+            self._wire(listeners.selected, self.selected.emit)
+            self._wire(listeners.imported, self.imported.emit)
+        self.corpusChanged.emit(session)
+
+    def detach(self) -> None:
+        """Stop listening, without saying so; a session that is being closed must not reach the panels."""
+        for listeners, listener in self._wires:
+            if listener in listeners:
+                listeners.remove(listener)
+        self._wires.clear()
+
+    def _wire(self, listeners: list[Callable[..., None]], emit: Callable[..., None]) -> None:
+        listeners.append(emit)
+        self._wires.append((listeners, emit))

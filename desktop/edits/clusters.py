@@ -1,0 +1,86 @@
+"""Edits of links: put a mention, or its whole suggested chain, in a cluster; a new one; take out; rename."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from db.rows import Change, Cluster, Mention
+from desktop.article import OpenArticle
+from desktop.edits import Edit, EditRefused
+from desktop.edits.shared import mention_of, quoted, update, words
+
+RefTaken = Callable[[str], bool]
+
+
+def link(
+    article: OpenArticle, mention_id: str, *, cluster: Cluster, whole_chain: bool, ref_taken: RefTaken
+) -> Edit:
+    """Set a mention's cluster; with ``whole_chain`` that of every mention of its suggested chain in the article.
+
+    An upstream chain of another article becomes a cluster of the corpus when it is linked to from here.
+    Raises EditRefused: gone, wrong_kind.
+    """
+    mention = mention_of(article, mention_id)
+    if cluster.kind != mention.kind:
+        raise EditRefused("wrong_kind")
+    changes: list[Change] = []
+    if cluster.scope and cluster.scope != article.row.id:
+        changes.append(Change(cluster, replace(cluster, scope="", ref=_free_ref(cluster.name, ref_taken))))
+    moved = chain_of(article, mention) if whole_chain else [mention]
+    changes += [update(each, cluster=cluster.id) for each in moved if each.cluster != cluster.id]
+    params = words(article, mention, cluster=cluster.name, count=str(len(moved)))
+    return Edit("cluster.link", tuple(changes), params)
+
+
+def link_new(
+    article: OpenArticle, mention_id: str, *, name: str, whole_chain: bool, ref_taken: RefTaken
+) -> Edit:
+    """A new cluster with this name, holding the mention (and its chain); the name is the mention's text when blank.
+
+    The cluster's id in files is made of its name. Raises EditRefused("gone").
+    """
+    mention = mention_of(article, mention_id)
+    name = " ".join(name.split()) or quoted(article, mention)
+    cluster = Cluster(
+        kind=mention.kind, ref=_free_ref(name, ref_taken), name=name, label=mention.label, layer=mention.layer
+    )
+    moved = chain_of(article, mention) if whole_chain else [mention]
+    changes = (Change(None, cluster), *(update(each, cluster=cluster.id) for each in moved))
+    return Edit("cluster.create", changes, words(article, mention, cluster=name, count=str(len(moved))))
+
+
+def unlink(article: OpenArticle, mention_id: str) -> Edit:
+    """Take a mention out of its cluster. Raises EditRefused: gone, unlinked."""
+    mention = mention_of(article, mention_id)
+    if mention.cluster is None:
+        raise EditRefused("unlinked")
+    known = article.clusters.get(mention.cluster)
+    params = words(article, mention, cluster=known.name if known else "")
+    return Edit("cluster.unlink", (update(mention, cluster=None),), params)
+
+
+def rename(cluster: Cluster, *, name: str) -> Edit:
+    """Another name for a cluster; its id in files stays. Raises EditRefused("blank") for no name."""
+    name = " ".join(name.split())
+    if not name:
+        raise EditRefused("blank")
+    params = (("cluster", name), ("old", cluster.name))
+    return Edit("cluster.rename", (Change(cluster, replace(cluster, name=name)),), params)
+
+
+def chain_of(article: OpenArticle, mention: Mention) -> list[Mention]:
+    """The mentions a link to this one concerns: its suggested chain in this article, or only itself."""
+    cluster = article.clusters.get(mention.cluster or "")
+    if cluster is None or not cluster.scope:
+        return [mention]
+    return [each for each in article.index.ordered if each.cluster == cluster.id and each.status != "rejected"]
+
+
+def _free_ref(name: str, ref_taken: RefTaken) -> str:
+    base = "_".join(name.split()) or "cluster"
+    ref, number = base, 1
+    while ref_taken(ref):
+        number += 1
+        ref = f"{base}-{number}"
+    return ref

@@ -1,0 +1,200 @@
+"""Edits of mentions: make, relabel, move an edge, split, merge, delete, note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from db.arabic import is_word_char, trim
+from db.labelset import LabelSet
+from db.rows import Change, Kind, Mention
+from desktop.article import OpenArticle
+from desktop.edits import Edit, EditRefused
+from desktop.edits.rules import checked_label, dropped_arguments
+from desktop.edits.shared import (
+    check_free,
+    check_span,
+    corrected,
+    gaps_within,
+    mention_of,
+    removal,
+    update,
+    words,
+)
+
+Edge = Literal["start", "end"]
+PROCLITICS = frozenset("وفبكلس")
+
+
+def create(
+    article: OpenArticle, labels: LabelSet, *, kind: Kind, label: str, start: int, end: int, layer: str
+) -> Edit:
+    """A new mention of ``[start, end)`` (code points). A rejected one that says the same is taken back instead.
+
+    Raises EditRefused: label, empty, blank, duplicate.
+    """
+    checked_label(labels, kind, label)
+    check_span(article, start=start, end=end)
+    known = article.same(kind=kind, label=label, start=start, end=end)
+    if known is not None and known.status == "rejected":
+        return Edit("mention.restore", (update(known, status="accepted"),), words(article, known), select=known.id)
+    defaults = {item.code: item.default for item in labels.attributes if item.default} if kind == "event" else {}
+    mention = Mention(
+        article=article.row.id,
+        kind=kind,
+        label=label,
+        start=start,
+        end=end,
+        status="accepted",
+        attributes=tuple(sorted(defaults.items())),
+        layer=layer,
+    )
+    check_free(article, mention)
+    return Edit(f"{kind}.create", (Change(None, mention),), words(article, mention, label=label), select=mention.id)
+
+
+def relabel(article: OpenArticle, labels: LabelSet, mention_id: str, *, label: str) -> Edit:
+    """Another label of the same kind. Arguments the new label may not have go too where the label set refuses them.
+
+    Raises EditRefused: gone, label, duplicate.
+    """
+    mention = mention_of(article, mention_id)
+    checked_label(labels, mention.kind, label)
+    after = replace(mention, label=label, status=corrected(mention))
+    if mention.label == label:
+        after = replace(mention, status="accepted" if mention.status in ("suggested", "rejected") else mention.status)
+    check_free(article, after)
+    gone, warnings = dropped_arguments(article, labels, after)
+    changes = (*gone, Change(mention, after))
+    params = words(article, mention, label=label, old=mention.label)
+    return Edit("mention.relabel", changes, params, warnings=warnings)
+
+
+def resize(article: OpenArticle, mention_id: str, *, start: int, end: int) -> Edit:
+    """New edges (code points, end-exclusive). Raises EditRefused: gone, empty, blank, duplicate."""
+    mention = mention_of(article, mention_id)
+    check_span(article, start=start, end=end)
+    after = replace(
+        mention,
+        start=start,
+        end=end,
+        gaps=gaps_within(mention.gaps, start=start, end=end),
+        status=corrected(mention) if (start, end) != (mention.start, mention.end) else mention.status,
+    )
+    check_free(article, after)
+    return Edit("mention.resize", (Change(mention, after),), words(article, after))
+
+
+def move_edge(article: OpenArticle, mention_id: str, *, edge: Edge, to: int) -> Edit:
+    """One edge moved to a code point position; the edges may not meet."""
+    mention = mention_of(article, mention_id)
+    if edge == "start":
+        return resize(article, mention_id, start=to, end=mention.end)
+    return resize(article, mention_id, start=mention.start, end=to)
+
+
+def split(article: OpenArticle, mention_id: str, *, at: int) -> Edit:
+    """Two mentions of one, cut at a caret position strictly inside; blanks, quotes and the و between fall away.
+
+    The first keeps id, links and arguments. Raises EditRefused: gone, split (nothing left on one side), duplicate.
+    """
+    mention = mention_of(article, mention_id)
+    if not mention.start < at < mention.end:
+        raise EditRefused("split")
+    first = trim(article.text, start=mention.start, end=_before_proclitic(article.text, mention.start, at))
+    second = trim(article.text, start=at, end=mention.end)
+    if first[0] >= first[1] or second[0] >= second[1]:
+        raise EditRefused("split")
+    kept = replace(
+        mention,
+        start=first[0],
+        end=first[1],
+        gaps=gaps_within(mention.gaps, start=first[0], end=first[1]),
+        status=corrected(mention),
+    )
+    new = Mention(
+        article=mention.article,
+        kind=mention.kind,
+        label=mention.label,
+        start=second[0],
+        end=second[1],
+        gaps=gaps_within(mention.gaps, start=second[0], end=second[1]),
+        status="accepted",
+        attributes=mention.attributes,
+        layer=mention.layer,
+    )
+    check_free(article, kept)
+    check_free(article, new)
+    changes = (Change(mention, kept), Change(None, new))
+    return Edit("mention.split", changes, words(article, mention), select=new.id)
+
+
+def _before_proclitic(text: str, start: int, at: int) -> int:
+    """Where the first half ends: before a lone proclitic that the cut leaves hanging (موسكو و|بيونغ يانغ)."""
+    word = at
+    while word > start and is_word_char(text[word - 1]):
+        word -= 1
+    hanging = text[word:at]
+    return word if word > start and hanging and set(hanging) <= PROCLITICS else at
+
+
+def merge_next(article: OpenArticle, mention_id: str) -> Edit:
+    """One mention of this and the next of its kind: from the first letter of the one to the last of the other.
+
+    What hung on the second hangs on the first. Raises EditRefused: gone, merge (no next one), duplicate.
+    """
+    mention = mention_of(article, mention_id)
+    other = article.next(mention_id, kind=mention.kind)
+    while other is not None and other.start < mention.end:
+        other = article.next(other.id, kind=mention.kind)
+    if other is None:
+        raise EditRefused("merge")
+    merged = replace(mention, end=other.end, status=corrected(mention))
+    if article.same(kind=merged.kind, label=merged.label, start=merged.start, end=merged.end) is not None:
+        raise EditRefused("duplicate", label=merged.label)
+    changes = (Change(mention, merged), *_handed_over(article, other, to=mention), Change(other, None))
+    return Edit("mention.merge", changes, words(article, merged))
+
+
+def _handed_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list[Change]:
+    """Arguments and relations of one mention given to another; those that would double or turn on themselves go."""
+    changes: list[Change] = []
+    held = {
+        (argument.event, argument.role, argument.filler)
+        for argument in (
+            *article.arguments_of(to.id, rejected=True),
+            *article.arguments_filled_by(to.id, rejected=True),
+        )
+    }
+    moving = {
+        argument.id: argument
+        for argument in (
+            *article.arguments_of(mention.id, rejected=True),
+            *article.arguments_filled_by(mention.id, rejected=True),
+        )
+    }
+    for argument in moving.values():
+        event = to.id if argument.event == mention.id else argument.event
+        filler = to.id if argument.filler == mention.id else argument.filler
+        if event == filler or (event, argument.role, filler) in held:
+            changes.append(Change(argument, None))
+        else:
+            held.add((event, argument.role, filler))
+            changes.append(Change(argument, replace(argument, event=event, filler=filler)))
+    for relation in article.relations_of(mention.id):
+        head = to.id if relation.head == mention.id else relation.head
+        tail = to.id if relation.tail == mention.id else relation.tail
+        changes.append(Change(relation, None if head == tail else replace(relation, head=head, tail=tail)))
+    return changes
+
+
+def delete(article: OpenArticle, mention_id: str) -> Edit:
+    """The mention and what hangs on it taken away, not kept as rejected. Raises EditRefused("gone")."""
+    mention = mention_of(article, mention_id)
+    return Edit("mention.delete", tuple(removal(article, mention)), words(article, mention, label=mention.label))
+
+
+def set_note(article: OpenArticle, mention_id: str, *, note: str) -> Edit:
+    """A free note on a mention. Raises EditRefused("gone")."""
+    mention = mention_of(article, mention_id)
+    return Edit("mention.note", (update(mention, note=note),), words(article, mention))

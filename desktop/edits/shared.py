@@ -1,0 +1,78 @@
+"""What several edits need: looking rows up, the words for history, status after a correction, rules on spans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from db.rows import Change, Mention, Span, Status
+from desktop.article import OpenArticle
+from desktop.edits import EditRefused
+
+SHOWN = 40
+"""Letters of a mention's text quoted in history."""
+
+
+def mention_of(article: OpenArticle, mention_id: str) -> Mention:
+    """The mention with this id. Raises EditRefused("gone")."""
+    mention = article.mentions.get(mention_id)
+    if mention is None:
+        raise EditRefused("gone")
+    return mention
+
+
+def quoted(article: OpenArticle, mention: Mention) -> str:
+    """A mention's text for a line of history, shortened, on one line."""
+    text = " ".join(article.text_of(mention).split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def words(article: OpenArticle, mention: Mention, **more: str) -> tuple[tuple[str, str], ...]:
+    """Message parameters of an edit on a mention: its text and whatever else is named, sorted."""
+    return tuple(sorted({"text": quoted(article, mention), **more}.items()))
+
+
+def corrected(mention: Mention) -> Status:
+    """The status after a person changed what a mention says: edited, unless a person made it."""
+    return "accepted" if mention.source == "human" else "edited"
+
+
+def update(mention: Mention, **fields: Any) -> Change:
+    """The change that gives a mention new field values."""
+    return Change(mention, replace(mention, **fields))
+
+
+def gaps_within(gaps: tuple[Span, ...], *, start: int, end: int) -> tuple[Span, ...]:
+    """The gaps that still lie strictly inside ``[start, end)``."""
+    return tuple(gap for gap in gaps if start < gap[0] and gap[1] < end)
+
+
+def check_span(article: OpenArticle, *, start: int, end: int) -> None:
+    """Raise EditRefused for a span that is empty, blank or outside the text."""
+    if not 0 <= start < end <= len(article.text):
+        raise EditRefused("empty")
+    if not article.text[start:end].strip():
+        raise EditRefused("blank")
+
+
+def check_free(article: OpenArticle, mention: Mention) -> None:
+    """Raise EditRefused("duplicate") when another mention already says exactly what this one is to say."""
+    other = article.same(
+        kind=mention.kind, label=mention.label, start=mention.start, end=mention.end, gaps=mention.gaps
+    )
+    if other is not None and other.id != mention.id and other.status != "rejected":
+        raise EditRefused("duplicate", label=mention.label)
+
+
+def removal(article: OpenArticle, mention: Mention) -> list[Change]:
+    """The changes that take a mention away with every argument and relation that hangs on it, dependants first."""
+    arguments = {
+        argument.id: argument
+        for argument in (
+            *article.arguments_of(mention.id, rejected=True),
+            *article.arguments_filled_by(mention.id, rejected=True),
+        )
+    }
+    gone: list[Change] = [Change(argument, None) for argument in arguments.values()]
+    gone += [Change(relation, None) for relation in article.relations_of(mention.id)]
+    return [*gone, Change(mention, None)]

@@ -3,7 +3,7 @@
 A file is shorter than the label set it means. ``expand`` undoes that:
 
 - every item says ``ar`` and ``en`` instead of a ``name`` table;
-- ``[actors]`` and the like under ``[fillers]`` name lists of labels; ``"@actors"`` in a list of fillers stands for them;
+- ``[fillers]`` names lists of labels; ``"@actors"`` in a list of fillers stands for the list called ``actors``;
 - a role's ``fillers`` hold for every event that has the role, unless the event's own ``fillers`` table says otherwise;
 - an event names its ``group`` by a key of ``[groups]``, its ``roles`` in a list, the needed ones again in ``required``;
 - colours of events come from their group where an event has none itself.
@@ -27,6 +27,8 @@ _TEXTS = {
     "relations": ("code", "family"),
 }
 """The fields of each list's items that must hold some text."""
+_OTHERS = {"events": ("group", "roles"), "attributes": ("values", "default"), "relations": ("inverse",)}
+"""The fields they have besides those and their name."""
 
 
 class LabelSetError(ValueError):
@@ -117,6 +119,8 @@ def _shape(data: Mapping[str, Any]) -> Iterator[str]:
                 continue
             place = f"{field}.{item.get('code', index)}"
             yield from (f"{place}.{key}: missing" for key in texts if not _text(item.get(key)))
+            known = {"name", *texts, *_OTHERS.get(field, ())}
+            yield from (f"{place}.{key}: no such field" for key in item if key not in known)
             if not _name(item.get("name")):
                 yield f"{place}: needs ar and en"
             yield from _inner_shape(field, place, item)
@@ -131,10 +135,7 @@ def _inner_shape(field: str, place: str, item: Mapping[str, Any]) -> Iterator[st
             yield f"{place}.roles: each needs role, required and fillers"
     if field == "attributes":
         values = item.get("values")
-        good = isinstance(values, list) and values
-        if not good or not all(
-            isinstance(v, Mapping) and _text(v.get("code")) and _name(v.get("name")) for v in values
-        ):
+        if not isinstance(values, list) or not values or not all(_value(value) for value in values):
             yield f"{place}.values: each needs code, ar and en"
     if field in ("attributes", "relations"):
         optional = "default" if field == "attributes" else "inverse"
@@ -148,6 +149,12 @@ def _text(value: object) -> bool:
 
 def _name(value: object) -> bool:
     return isinstance(value, Mapping) and set(value) == {"ar", "en"} and all(_text(text) for text in value.values())
+
+
+def _value(value: object) -> bool:
+    if not isinstance(value, Mapping) or set(value) != {"code", "name"}:
+        return False
+    return _text(value["code"]) and _name(value["name"])
 
 
 def _use(value: object) -> bool:

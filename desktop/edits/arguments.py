@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from db.labelset import LabelSet
-from db.rows import Argument, Change
+from db.rows import Argument, Change, Status
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
 from desktop.edits.rules import fault_of_argument, warning
@@ -58,7 +58,7 @@ def set_role(article: OpenArticle, labels: LabelSet, argument_id: str, *, role: 
         raise fault
     if any(other.role == role and other.filler == argument.filler for other in article.arguments_of(event.id)):
         raise EditRefused("duplicate_argument", role=role)
-    status = "accepted" if argument.source == "human" else "edited"
+    status: Status = "accepted" if argument.source == "human" else "edited"
     params = words(article, event, role=role, filler=quoted(article, filler))
     warnings = (warning(fault),) if fault else ()
     change = Change(argument, replace(argument, role=role, status=status))

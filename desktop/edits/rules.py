@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.labelset import LabelSet
-from db.rows import Change, Kind, Mention
+from db.rows import Argument, Change, Kind, Mention
 from desktop.article import OpenArticle
 from desktop.edits import EditRefused
 
@@ -42,7 +42,9 @@ def dropped_arguments(article: OpenArticle, labels: LabelSet, after: Mention) ->
     """What a mention's new label does to its arguments: those now wrong go (refuse) or are warned about (warn)."""
     gone: list[Change] = []
     warnings: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-    pairs = [(argument, after, article.mentions.get(argument.filler)) for argument in article.arguments_of(after.id)]
+    pairs: list[tuple[Argument, Mention | None, Mention | None]] = [
+        (argument, after, article.mentions.get(argument.filler)) for argument in article.arguments_of(after.id)
+    ]
     pairs += [
         (argument, article.mentions.get(argument.event), after) for argument in article.arguments_filled_by(after.id)
     ]

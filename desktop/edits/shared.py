@@ -37,7 +37,7 @@ def corrected(mention: Mention) -> Status:
     return "accepted" if mention.source == "human" else "edited"
 
 
-def update(mention: Mention, **fields: Any) -> Change:
+def update(mention: Mention, **fields: Any) -> Change:  # noqa: ANN401
     """The change that gives a mention new field values."""
     return Change(mention, replace(mention, **fields))
 

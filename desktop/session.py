@@ -1,0 +1,196 @@
+"""The session: an open corpus, the open article, the selection; do, undo, redo, and who is told.
+
+Order is fixed: the file first, then the rows in memory, then the listeners, so that what is shown is what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from db.queries import Header
+from db.store import Store
+
+from db.labelset import LabelSet
+from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Kind, Mention
+from desktop.article import OpenArticle
+from desktop.edits import Edit
+
+
+@dataclass(slots=True)
+class Listeners:
+    """Who is told what, in the order they came: changed(change set), opened(article), selected(mention id), ..."""
+
+    changed: list[Callable[[ChangeSet], None]] = field(default_factory=list)
+    opened: list[Callable[[OpenArticle | None], None]] = field(default_factory=list)
+    selected: list[Callable[[str | None], None]] = field(default_factory=list)
+    imported: list[Callable[[None], None]] = field(default_factory=list)
+    warned: list[Callable[[Edit], None]] = field(default_factory=list)
+
+
+class Session:
+    """One corpus open for one annotator's layer. All edits go through ``do``."""
+
+    def __init__(self, store: Store, *, layer: str = DEFAULT_LAYER) -> None:
+        self.store = store
+        self.layer = layer
+        self.article: OpenArticle | None = None
+        self.selected: str | None = None
+        self.show_rejected = False
+        self.listeners = Listeners()
+
+    @property
+    def labels(self) -> LabelSet:
+        """The corpus' label set."""
+        return self.store.labels
+
+    @property
+    def mention(self) -> Mention | None:
+        """The selected mention."""
+        return self.article.mentions.get(self.selected or "") if self.article else None
+
+    # --- articles ------------------------------------------------------------------------------------------------
+
+    def open(self, article_id: str) -> OpenArticle:
+        """Bring an article into memory and show it; nothing is selected. The same one again is not read again."""
+        if self.article is not None and self.article.row.id == article_id:
+            return self.article
+        store, layer = self.store, self.layer
+        mentions = store.mentions(article_id, layer=layer)
+        article = OpenArticle(
+            store.article(article_id),
+            store.text(article_id),
+            regions=store.regions(article_id),
+            mentions=mentions,
+            arguments=store.arguments(article_id, layer=layer),
+            relations=store.relations(article_id, layer=layer),
+            clusters=store.clusters({mention.cluster for mention in mentions if mention.cluster}),
+        )
+        self.article, self.selected = article, None
+        _tell(self.listeners.opened, article)
+        return article
+
+    def close_article(self) -> None:
+        """Show no article."""
+        self.article, self.selected = None, None
+        _tell(self.listeners.opened, None)
+
+    def neighbour(self, step: int) -> str | None:
+        """The id of the article after (1) or before (-1) the open one in the list; the first when none is open."""
+        ids = self.store.article_ids()
+        if self.article is None:
+            return ids[0] if ids else None
+        at = ids.index(self.article.row.id) + step
+        return ids[at] if 0 <= at < len(ids) else None
+
+    def select(self, mention_id: str | None) -> None:
+        """Select a mention of the open article, or none. Told even when it already is, so that views show it."""
+        if mention_id is not None and (self.article is None or mention_id not in self.article.mentions):
+            mention_id = None
+        self.selected = mention_id
+        _tell(self.listeners.selected, mention_id)
+
+    # --- edits ---------------------------------------------------------------------------------------------------
+
+    def do(self, edit: Edit) -> ChangeSet | None:
+        """Make an edit last: None when it changes nothing. Raises Conflict and WorldError; then nothing has changed."""
+        changes = [change for change in edit.changes if change.before != change.after]
+        if not changes:
+            return None
+        article = self.article.row if self.article else None
+        if article is not None and article.state == "new" and not any(isinstance(c.row, Article) for c in changes):
+            changes.append(Change(article, replace(article, state="in_progress")))
+        done = self.store.commit(edit.label, changes, params=edit.params, article=article.id if article else None)
+        self._take_over(done.changes)
+        self._keep_selection(edit)
+        _tell(self.listeners.changed, done)
+        if edit.select is not None:
+            self.select(edit.select)
+        if edit.warnings:
+            _tell(self.listeners.warned, edit)
+        return done
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last change set back, opening its article first; None when there is nothing to take back."""
+        return self._back(self.store.undo_top, self.store.undo)
+
+    def redo(self) -> ChangeSet | None:
+        """Do the last one taken back again, opening its article first; None when there is none."""
+        return self._back(self.store.redo_top, self.store.redo)
+
+    @property
+    def can_undo(self) -> bool:
+        """Is there a change set to take back?"""
+        return self.store.undo_top is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Is there a change set to do again?"""
+        return self.store.redo_top is not None
+
+    @property
+    def last(self) -> Header | None:
+        """What undo would take back now."""
+        return self.store.undo_top
+
+    def _back(self, top: Header | None, step: Callable[[], ChangeSet | None]) -> ChangeSet | None:
+        if top is None:
+            return None
+        if top.article is not None:
+            self.open(top.article)
+        done = step()
+        if done is None:
+            return None
+        self._take_over(done.changes)
+        self._keep_selection(None)
+        _tell(self.listeners.changed, done)
+        touched = next((c.after for c in done.changes if isinstance(c.after, Mention)), None)
+        if touched is not None:
+            self.select(touched.id)
+        return done
+
+    def ref_taken(self, kind: Kind) -> Callable[[str], bool]:
+        """The question whether a cluster of the corpus already has an id in files."""
+        return lambda ref: self.store.find_cluster(kind, ref) is not None
+
+    def reload(self) -> None:
+        """Read everything shown again: another writer (an import) has added to the corpus."""
+        current = self.article.row.id if self.article else None
+        _tell(self.listeners.imported, None)
+        if current is not None:
+            self.article = None
+            self.open(current)
+
+    def close(self) -> None:
+        """Close the corpus."""
+        self.close_article()
+        self.store.close()
+
+    # --- memory --------------------------------------------------------------------------------------------------
+
+    def _take_over(self, changes: Iterable[Change]) -> None:
+        if self.article is None:
+            return
+        changes = tuple(changes)
+        self.article.apply(changes)
+        known = self.article.clusters
+        named = {c.after.cluster for c in changes if isinstance(c.after, Mention) and c.after.cluster}
+        missing = {cluster for cluster in named if cluster not in known}
+        if missing:
+            known.update(self.store.clusters(missing))
+
+    def _keep_selection(self, edit: Edit | None) -> None:
+        if self.selected is not None and (self.article is None or self.selected not in self.article.mentions):
+            self.selected = None
+            if edit is None or edit.select is None:
+                _tell(self.listeners.selected, None)
+
+
+def _tell(listeners: list[Callable[[Any], None]], news: object) -> None:
+    """Tell every listener; one that raises stops neither the others nor what has been stored, and is heard after."""
+    with ExitStack() as stack:
+        for listener in reversed(listeners):
+            stack.callback(listener, news)
+

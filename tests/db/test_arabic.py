@@ -1,6 +1,8 @@
-"""Arabic text: what counts as a mark, where tokens and sentences lie, where an edge may stand, which cuts are offered."""
+"""Arabic text: tokens and sentences, where an edge may stand, which cuts are offered, which spellings meet."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -85,7 +87,7 @@ def test_letter_steps_keep_marks_with_their_letter() -> None:
     places = [0]
     while places[-1] < len(text):
         places.append(arabic.letter_step(text, places[-1], 1))
-    assert pieces(text, list(zip(places, places[1:], strict=False))) == ["مُ", "حَ", "مَّ", "د"]
+    assert pieces(text, list(pairwise(places))) == ["مُ", "حَ", "مَّ", "د"]
     back = [len(text)]
     while back[-1] > 0:
         back.append(arabic.letter_step(text, back[-1], -1))

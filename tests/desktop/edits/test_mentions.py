@@ -1,0 +1,174 @@
+"""Edits of mentions: rows in, changes out."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.edits import EditRefused, mentions
+from tests.desktop.rows import apply, argument, article, labels, mention, shown
+
+LABELS = labels()
+
+
+def create(opened, words: str, label: str = "PER", kind: str = "entity"):
+    start = opened.text.index(words)
+    return mentions.create(
+        opened, LABELS, kind=kind, label=label, start=start, end=start + len(words), layer="main"
+    )
+
+
+def test_create_makes_an_accepted_mention_and_selects_it() -> None:
+    opened = article()
+    edit = create(opened, "فلاديمير بوتين")
+    apply(opened, edit)
+    assert shown(opened) == [("فلاديمير بوتين", "PER", "accepted")]
+    assert edit.select == opened.ordered[0].id
+    assert dict(edit.params) == {"text": "فلاديمير بوتين", "label": "PER"}
+
+
+def test_an_event_starts_with_the_label_sets_default_attributes() -> None:
+    opened = article()
+    apply(opened, create(opened, "مباحثات", "Contact:Meet", "event"))
+    assert dict(opened.ordered[0].attributes) == {"polarity": "Positive", "modality": "Asserted", "tense": "Past"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"), [(5, 5, "empty"), (6, 5, "empty"), (-1, 3, "empty"), (3, 4, "blank")]
+)
+def test_create_refuses_a_span_of_nothing(start: int, end: int, code: str) -> None:
+    with pytest.raises(EditRefused) as refused:
+        mentions.create(article(), LABELS, kind="entity", label="PER", start=start, end=end, layer="main")
+    assert refused.value.code == code
+
+
+def test_create_refuses_a_label_it_does_not_know() -> None:
+    with pytest.raises(EditRefused) as refused:
+        create(article(), "بوتين", "NOPE")
+    assert refused.value.code == "label"
+
+
+def test_create_refuses_what_is_there_but_takes_back_what_was_rejected() -> None:
+    opened = article()
+    known = mention(opened, "كيم", "PER")
+    with pytest.raises(EditRefused) as refused:
+        create(opened, "كيم")
+    assert refused.value.code == "duplicate"
+    rejected = mention(opened, "موسكو", "GPE", status="rejected")
+    edit = create(opened, "موسكو", "GPE")
+    apply(opened, edit)
+    assert edit.select == rejected.id
+    assert len(opened.mentions) == 2
+    assert opened.mentions[known.id].status == "suggested"
+
+
+def test_relabel_marks_a_suggestion_edited_and_a_persons_own_accepted() -> None:
+    opened = article()
+    suggested = mention(opened, "كيم", "ORG")
+    own = mention(opened, "موسكو", "ORG", source="human", status="accepted")
+    apply(opened, mentions.relabel(opened, LABELS, suggested.id, label="PER"))
+    apply(opened, mentions.relabel(opened, LABELS, own.id, label="GPE"))
+    assert shown(opened) == [("كيم", "PER", "edited"), ("موسكو", "GPE", "accepted")]
+
+
+def test_giving_a_suggestion_the_label_it_has_accepts_it() -> None:
+    opened = article()
+    suggested = mention(opened, "كيم", "PER")
+    apply(opened, mentions.relabel(opened, LABELS, suggested.id, label="PER"))
+    assert shown(opened) == [("كيم", "PER", "accepted")]
+
+
+def test_moving_an_edge_edits_and_keeps_only_gaps_inside() -> None:
+    opened = article()
+    start = opened.text.index("كيم")
+    suggested = mention(opened, "مع كيم في", "PER", gaps=((start - 1, start), (start + 3, start + 4)))
+    apply(opened, mentions.move_edge(opened, suggested.id, edge="start", to=start))
+    after = opened.mentions[suggested.id]
+    assert opened.text_of(after) == "كيم في"
+    assert after.gaps == ((start + 3, start + 4),)
+    assert after.status == "edited"
+    apply(opened, mentions.move_edge(opened, suggested.id, edge="end", to=start + 3))
+    assert opened.text_of(opened.mentions[suggested.id]) == "كيم"
+    assert opened.mentions[suggested.id].gaps == ()
+
+
+def test_edges_may_not_meet() -> None:
+    opened = article()
+    suggested = mention(opened, "كيم", "PER")
+    with pytest.raises(EditRefused):
+        mentions.move_edge(opened, suggested.id, edge="end", to=suggested.start)
+
+
+def test_split_drops_what_lies_between_and_a_hanging_proclitic() -> None:
+    opened = article()
+    merged = mention(opened, "موسكو وبيونغ يانغ", "GPE")
+    edit = mentions.split(opened, merged.id, at=opened.text.index("بيونغ"))
+    apply(opened, edit)
+    assert shown(opened) == [("موسكو", "GPE", "edited"), ("بيونغ يانغ", "GPE", "accepted")]
+    assert edit.select == opened.ordered[1].id
+
+
+def test_split_at_a_quote_trims_it() -> None:
+    opened = article()
+    merged = mention(opened, '"روسيا" ستدعم كوريا', "GPE")
+    apply(opened, mentions.split(opened, merged.id, at=opened.text.index("كوريا")))
+    assert [text for text, _, _ in shown(opened)] == ['روسيا" ستدعم', "كوريا"]
+
+
+@pytest.mark.parametrize("offset", [0, 3])
+def test_split_needs_letters_on_both_sides(offset: int) -> None:
+    opened = article()
+    suggested = mention(opened, "كيم", "PER")
+    with pytest.raises(EditRefused) as refused:
+        mentions.split(opened, suggested.id, at=suggested.start + offset)
+    assert refused.value.code == "split"
+
+
+def test_merge_takes_the_next_of_its_kind_with_what_hung_on_it() -> None:
+    opened = article()
+    first, second = mention(opened, "فلاديمير", "PER"), mention(opened, "بوتين", "PER")
+    event = mention(opened, "مباحثات", "Contact:Meet", kind="event")
+    held = argument(opened, event, "Entity", second)
+    apply(opened, mentions.merge_next(opened, first.id))
+    assert [text for text, _, _ in shown(opened)] == ["فلاديمير بوتين", "مباحثات"]
+    assert opened.arguments[held.id].filler == first.id
+    assert opened.arguments_filled_by(second.id) == []
+
+
+def test_merge_doubles_no_argument() -> None:
+    opened = article()
+    first, second = mention(opened, "فلاديمير", "PER"), mention(opened, "بوتين", "PER")
+    event = mention(opened, "مباحثات", "Contact:Meet", kind="event")
+    argument(opened, event, "Entity", first)
+    argument(opened, event, "Entity", second)
+    apply(opened, mentions.merge_next(opened, first.id))
+    assert len(opened.arguments_of(event.id)) == 1
+
+
+def test_merge_without_a_next_one_is_refused() -> None:
+    opened = article()
+    only = mention(opened, "كيم", "PER")
+    with pytest.raises(EditRefused) as refused:
+        mentions.merge_next(opened, only.id)
+    assert refused.value.code == "merge"
+
+
+def test_delete_takes_arguments_along_visibly() -> None:
+    opened = article()
+    filler = mention(opened, "كيم", "PER")
+    event = mention(opened, "مباحثات", "Contact:Meet", kind="event")
+    argument(opened, event, "Entity", filler)
+    edit = mentions.delete(opened, filler.id)
+    assert [type(change.row).__name__ for change in edit.changes] == ["Argument", "Mention"]
+    apply(opened, edit)
+    assert opened.arguments == {}
+
+
+def test_a_mention_that_is_gone_is_refused() -> None:
+    for edit in (
+        lambda: mentions.delete(article(), "x"),
+        lambda: mentions.resize(article(), "x", start=0, end=1),
+        lambda: mentions.relabel(article(), LABELS, "x", label="PER"),
+    ):
+        with pytest.raises(EditRefused) as refused:
+            edit()
+        assert refused.value.code == "gone"

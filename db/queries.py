@@ -1,0 +1,222 @@
+"""Reading: every list the screen, the command line and the exports ask a corpus for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from db.rows import DEFAULT_LAYER, Argument, Article, ChangeKind, Cluster, Kind, Mention, Region, Relation, Row
+from db.schema import TABLES, article_progress, article_text, change, changeset, table_of
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+CHUNK = 500
+"""How many values one IN list takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in the list, with how many mentions it has and how many somebody has looked at."""
+
+    article: Article
+    total: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterLine:
+    """A cluster in the list, with its mentions that are not rejected and the articles they are in."""
+
+    cluster: Cluster
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a corpus is: articles by state, and mentions of one layer."""
+
+    new: int
+    in_progress: int
+    done: int
+    total: int
+    reviewed: int
+
+    @property
+    def articles(self) -> int:
+        """All articles."""
+        return self.new + self.in_progress + self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A change set without its rows: one line of history."""
+
+    seq: int
+    id: str
+    kind: ChangeKind
+    label: str
+    params: tuple[tuple[str, str], ...]
+    article: str | None
+    author: str
+    at: str
+    target: str | None
+
+
+def rows_where(
+    connection: sa.Connection, cls: type[AnyRow], *where: sa.ColumnElement[bool], order: Iterable[str] = ()
+) -> list[AnyRow]:
+    """All rows of a type that fulfil the conditions, ordered by the named columns."""
+    table = table_of(cls)
+    query = sa.select(table).where(*where).order_by(*(table.c[name] for name in order))
+    return [cls(*row) for row in connection.execute(query)]
+
+
+def row(connection: sa.Connection, cls: type[AnyRow], row_id: str) -> AnyRow | None:
+    """One row by id."""
+    return next(iter(rows_where(connection, cls, table_of(cls).c.id == row_id)), None)
+
+
+def articles(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> list[ArticleLine]:
+    """All articles by position, with the counts of a layer. Reads no text."""
+    table = TABLES[Article]
+    counts = sa.select(article_progress.c.article, article_progress.c.total, article_progress.c.reviewed)
+    known = {
+        one: (total, done) for one, total, done in connection.execute(counts.where(article_progress.c.layer == layer))
+    }
+    found = connection.execute(sa.select(table).order_by(table.c.position))
+    return [ArticleLine(Article(*line), *known.get(line.id, (0, 0))) for line in found]
+
+
+def article_where(connection: sa.Connection, *, ref: str) -> Article | None:
+    """The article that came with this ref, if it is there."""
+    return next(iter(rows_where(connection, Article, TABLES[Article].c.ref == ref)), None)
+
+
+def next_position(connection: sa.Connection) -> int:
+    """The position that follows the last article's."""
+    last = connection.execute(sa.select(sa.func.max(TABLES[Article].c.position))).scalar_one()
+    return 0 if last is None else int(last) + 1
+
+
+def text(connection: sa.Connection, article_id: str) -> str | None:
+    """An article's text."""
+    query = sa.select(article_text.c.text).where(article_text.c.article == article_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def regions(connection: sa.Connection, article_id: str) -> list[Region]:
+    """An article's regions in reading order."""
+    return rows_where(connection, Region, TABLES[Region].c.article == article_id, order=("start", "end", "id"))
+
+
+def mentions(connection: sa.Connection, article_id: str, *, layer: str) -> list[Mention]:
+    """An article's mentions in a layer, rejected ones too: by start, the longer first, then id."""
+    column = TABLES[Mention].c
+    query = (
+        sa.select(TABLES[Mention])
+        .where(column.article == article_id, column.layer == layer)
+        .order_by(column.start, column.end.desc(), column.id)
+    )
+    return [Mention(*line) for line in connection.execute(query)]
+
+
+def arguments(connection: sa.Connection, article_id: str, *, layer: str) -> list[Argument]:
+    """An article's arguments in a layer, in the order they were made."""
+    column = TABLES[Argument].c
+    query = sa.select(TABLES[Argument]).where(column.article == article_id, column.layer == layer)
+    return [Argument(*line) for line in connection.execute(query.order_by(sa.literal_column("argument.rowid")))]
+
+
+def relations(connection: sa.Connection, article_id: str, *, layer: str) -> list[Relation]:
+    """An article's relations in a layer, in the order they were made."""
+    column = TABLES[Relation].c
+    query = sa.select(TABLES[Relation]).where(column.article == article_id, column.layer == layer)
+    return [Relation(*line) for line in connection.execute(query.order_by(sa.literal_column("relation.rowid")))]
+
+
+def clusters(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Cluster]:
+    """The clusters with these ids, by id."""
+    wanted = sorted(set(ids))
+    found: dict[str, Cluster] = {}
+    for start in range(0, len(wanted), CHUNK):
+        some = rows_where(connection, Cluster, TABLES[Cluster].c.id.in_(wanted[start : start + CHUNK]))
+        found.update((item.id, item) for item in some)
+    return found
+
+
+def all_clusters(connection: sa.Connection, kind: Kind, *, layer: str) -> list[ClusterLine]:
+    """Clusters with a mention nobody rejected, or made by a person; the corpus's own first, big ones first."""
+    cluster, mention = TABLES[Cluster], TABLES[Mention]
+    counts = (
+        sa.select(
+            mention.c.cluster.label("id"),
+            sa.func.count().label("mentions"),
+            sa.func.count(mention.c.article.distinct()).label("articles"),
+        )
+        .where(mention.c.cluster.is_not(None), mention.c.status != "rejected")
+        .group_by(mention.c.cluster)
+        .subquery()
+    )
+    many, wide = sa.func.coalesce(counts.c.mentions, 0), sa.func.coalesce(counts.c.articles, 0)
+    query = (
+        sa.select(many, wide, cluster)
+        .join(counts, counts.c.id == cluster.c.id, isouter=True)
+        .where(cluster.c.kind == kind, cluster.c.layer == layer, sa.or_(many > 0, cluster.c.source == "human"))
+        .order_by(cluster.c.scope != "", many.desc(), cluster.c.name, cluster.c.id)
+    )
+    return [ClusterLine(Cluster(*line[2:]), line[0], line[1]) for line in connection.execute(query)]
+
+
+def cluster_mentions(connection: sa.Connection, cluster_id: str) -> list[Mention]:
+    """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
+    mention, article = TABLES[Mention], TABLES[Article]
+    query = (
+        sa.select(mention)
+        .join(article, article.c.id == mention.c.article)
+        .where(mention.c.cluster == cluster_id)
+        .order_by(article.c.position, mention.c.start, mention.c.end.desc(), mention.c.id)
+    )
+    return [Mention(*line) for line in connection.execute(query)]
+
+
+def progress(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> Progress:
+    """Articles by state, and a layer's mentions counted."""
+    state = TABLES[Article].c.state
+    states: dict[str, int] = dict(connection.execute(sa.select(state, sa.func.count()).group_by(state)).tuples().all())
+    sums = sa.select(sa.func.coalesce(sa.func.sum(article_progress.c.total), 0),
+                     sa.func.coalesce(sa.func.sum(article_progress.c.reviewed), 0))  # fmt: skip
+    total, reviewed = connection.execute(sums.where(article_progress.c.layer == layer)).one()
+    return Progress(states.get("new", 0), states.get("in_progress", 0), states.get("done", 0), total, reviewed)
+
+
+def headers(
+    connection: sa.Connection,
+    *,
+    seq: int | None = None,
+    before_seq: int | None = None,
+    limit: int = 200,
+    article: str | None = None,
+    row_id: str | None = None,
+) -> list[Header]:
+    """Lines of history, newest first: one by ``seq``, or a page before a ``seq``, of an article or of a row."""
+    item, target = changeset.c, changeset.alias("target")
+    query = (
+        sa.select(
+            item.seq, item.id, item.kind, item.label, item.params, item.article, item.author, item.at, target.c.id
+        )
+        .join(target, target.c.seq == item.target, isouter=True)
+        .order_by(item.seq.desc())
+        .limit(limit)
+    )
+    if seq is not None:
+        query = query.where(item.seq == seq)
+    if before_seq is not None:
+        query = query.where(item.seq < before_seq)
+    if article is not None:
+        query = query.where(item.article == article)
+    if row_id is not None:
+        query = query.where(item.seq.in_(sa.select(change.c.changeset).where(change.c.row_id == row_id)))
+    return [Header(*line) for line in connection.execute(query)]

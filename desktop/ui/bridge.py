@@ -29,6 +29,8 @@ class Bridge(QObject):
     """Articles came in; lists must be read again."""
     corpusChanged = Signal(object)  # noqa: N815 - a signal, named as Qt names them
     """Another corpus is open: the Session, or None."""
+    warned = Signal(object)
+    """An edit was made though the label set has a rule against it: the Edit, with its ``warnings``."""
     refused = Signal(object)
     """An edit broke a rule: the EditRefused."""
     noted = Signal(str, object)
@@ -50,7 +52,8 @@ class Bridge(QObject):
             self._wire(listeners.changed, self.changed.emit)
             self._wire(listeners.opened, self.opened.emit)
             self._wire(listeners.selected, self.selected.emit)
-            self._wire(listeners.imported, self.imported.emit)
+            self._wire(listeners.imported, lambda _nothing: self.imported.emit())
+            self._wire(listeners.warned, self.warned.emit)
         self.corpusChanged.emit(session)
 
     def detach(self) -> None:

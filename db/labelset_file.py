@@ -187,14 +187,10 @@ def _colours(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _names_unknown(data: Mapping[str, Any]) -> Iterator[str]:
     known = {field: {item["code"] for item in data[field]} for field in _TEXTS}
-    fillers = known["entities"] | {"event"} | {f"event:{code}" for code in known["events"]}
-    for event in data["events"]:
-        for use in event["roles"]:
-            if use["role"] not in known["roles"]:
-                yield f"events.{event['code']}.roles: no role {use['role']}"
-            for filler in use["fillers"]:
-                if filler not in fillers:
-                    yield f"events.{event['code']}.{use['role']}: nothing called {filler}"
+    for code in sorted(known["entities"]):
+        if code.partition(":")[0] == "event":
+            yield f"entities.{code}.code: event means any event and names no entity type"
+    yield from _uses_unknown(data, known)
     for item in data["attributes"]:
         if item["default"] is not None and item["default"] not in {value["code"] for value in item["values"]}:
             yield f"attributes.{item['code']}.default: not one of its values"
@@ -203,3 +199,14 @@ def _names_unknown(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"relations.{item['code']}.family: one of {', '.join(RELATION_FAMILIES)}"
         if item["inverse"] is not None and item["inverse"] not in known["relations"]:
             yield f"relations.{item['code']}.inverse: no relation {item['inverse']}"
+
+
+def _uses_unknown(data: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[str]:
+    fillers = known["entities"] | {"event"} | {f"event:{code}" for code in known["events"]}
+    for event in data["events"]:
+        for use in event["roles"]:
+            if use["role"] not in known["roles"]:
+                yield f"events.{event['code']}.roles: no role {use['role']}"
+            for filler in use["fillers"]:
+                if filler not in fillers:
+                    yield f"events.{event['code']}.{use['role']}: nothing called {filler}"

@@ -95,6 +95,19 @@ def article_where(connection: sa.Connection, *, ref: str) -> Article | None:
     return next(iter(rows_where(connection, Article, TABLES[Article].c.ref == ref)), None)
 
 
+def article_ids(connection: sa.Connection) -> list[str]:
+    """The ids of all articles by position."""
+    table = TABLES[Article]
+    return list(connection.execute(sa.select(table.c.id).order_by(table.c.position)).scalars())
+
+
+def cluster_where(connection: sa.Connection, *, kind: Kind, ref: str) -> Cluster | None:
+    """The corpus's cluster with this ref, if it is there; chains of one article alone are not looked at."""
+    columns = TABLES[Cluster].c
+    found = rows_where(connection, Cluster, columns.scope == "", columns.ref == ref, columns.kind == kind)
+    return next(iter(found), None)
+
+
 def next_position(connection: sa.Connection) -> int:
     """The position that follows the last article's."""
     last = connection.execute(sa.select(sa.func.max(TABLES[Article].c.position))).scalar_one()

@@ -142,6 +142,14 @@ class Store:
         """The article that was imported with this ref."""
         return self._read(queries.article_where, ref=ref)
 
+    def article_ids(self) -> list[str]:
+        """The ids of all articles by position."""
+        return self._read(queries.article_ids)
+
+    def find_cluster(self, kind: Kind, ref: str) -> Cluster | None:
+        """The corpus's cluster (not an article's own chain) with this id in files."""
+        return self._read(queries.cluster_where, kind=kind, ref=ref)
+
     def next_position(self) -> int:
         """The position for the next article to be imported."""
         return self._read(queries.next_position)

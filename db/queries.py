@@ -233,3 +233,10 @@ def headers(
     if row_id is not None:
         query = query.where(item.seq.in_(sa.select(change.c.changeset).where(change.c.row_id == row_id)))
     return [Header(*line) for line in connection.execute(query)]
+
+
+def touched(connection: sa.Connection, seq: int) -> list[tuple[str, str]]:
+    """The rows a change set touched, in its order: (type, id), such as ("mention", ...)."""
+    column = change.c
+    query = sa.select(column.row_type, column.row_id).where(column.changeset == seq).order_by(column.seq)
+    return [(name, row_id) for name, row_id in connection.execute(query)]

@@ -201,6 +201,10 @@ class Store:
         """A page of change sets, newest first: older than ``before_seq``, of an article, of a row."""
         return self._read(queries.headers, before_seq=before_seq, limit=limit, article=article, row_id=row_id)
 
+    def touched(self, seq: int) -> list[tuple[str, str]]:
+        """The rows a change set touched, in its order: (type, id), such as ("mention", ...)."""
+        return self._read(queries.touched, seq)
+
     @property
     def undo_top(self) -> Header | None:
         """The change set that ``undo`` would take back."""

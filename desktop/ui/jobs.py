@@ -58,8 +58,8 @@ class Job(QThread):
             result = self._work(self._report, self._stop.is_set)
         except Cancelled:
             self._outcome = self.stopped.emit
-        except Exception as error:  # the outermost shell of a thread: the caller decides what to say
-            _log.warning("a job failed", exc_info=error)
+        except Exception as error:  # noqa: BLE001 - the outermost shell of a thread; the caller decides what to say
+            _log.exception("a job failed")
             raised = error
             self._outcome = lambda: self.failed.emit(raised)
         else:
@@ -133,15 +133,15 @@ def run(
     title: str,
     work: Work,
     *,
-    parent: QWidget | None = None,
+    parent: QWidget,
     done: Callable[[Any], None] | None = None,
     failed: Callable[[Exception], None] | None = None,
     stopped: Callable[[], None] | None = None,
 ) -> Job:
     """Start ``work`` under the message key ``title``; exactly one of the three is called on the window's thread.
 
-    Input to the window waits meanwhile; a dialog with progress comes up if it takes longer than a moment. Without
-    ``failed`` an exception is raised on the window's thread, where ``app`` shows it.
+    A dialog with progress that holds the window comes up if it takes longer than a moment. Without ``failed`` an
+    exception is raised on the window's thread, where ``app`` shows it.
     """
     job = Job(work, parent)
     dialog = JobDialog(context, title, job, parent)
@@ -155,15 +155,20 @@ def run(
     job.failed.connect(failed or _raise)
     if stopped is not None:
         job.stopped.connect(stopped)
-    if parent is not None:
-        window = parent.window()
-        was = window.cursor()
-        window.setCursor(Qt.CursorShape.BusyCursor)
-        job.finished.connect(lambda: window.setCursor(was))
+    window = parent.window()
+    window.setCursor(Qt.CursorShape.BusyCursor)
+    job.finished.connect(window.unsetCursor)
     job.finished.connect(dialog.deleteLater)
     job.finished.connect(job.deleteLater)
     job.start()
     return job
+
+
+def settle(widget: QWidget) -> None:
+    """Stop the jobs below ``widget`` and wait for them: before it is destroyed."""
+    for job in widget.findChildren(Job):
+        job.cancel()
+        job.wait()
 
 
 def _raise(error: Exception) -> None:

@@ -1,0 +1,283 @@
+"""The annotations of one record as rows: entities, events, arguments, relations, clusters, and what is wrong there."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any, TypedDict
+
+from db.formats.clusters_json import ClusterDesk
+from db.formats.problems import clip
+from db.formats.readings import Quoted, other_reading
+from db.formats.structure import Location, Say, unknown_fields
+from db.formats.vocabulary import Vocabulary
+from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Relation, Span, Status
+
+PLAIN_ATTRIBUTES = ("polarity", "modality", "tense")
+"""Attributes that the format writes as fields of the event itself."""
+
+OWN_ID = re.compile(r"~[0-9a-f]{12,32}")
+"""The ids our export makes up for mentions that came with none; they are not kept as the mention's ``ref``."""
+
+_LISTS: dict[Kind, str] = {"entity": "entities", "event": "events"}
+_ENDS: tuple[tuple[str, Kind], ...] = (("entity_id", "entity"), ("event_id", "event"))
+
+
+class _Standing(TypedDict):
+    status: Status
+    source: str
+    score: float | None
+
+
+class AnnotationReader:
+    """Reads one record; afterwards ``mentions``, ``arguments``, ``relations`` and ``clusters`` hold what is sound."""
+
+    def __init__(
+        self, record: dict[str, Any], article: Article, *, lost: set[Location], vocabulary: Vocabulary, say: Say
+    ) -> None:
+        self.mentions: list[Mention] = []
+        self.arguments: list[Argument] = []
+        self.relations: list[Relation] = []
+        self.places: dict[str, str] = {}
+        self._record = record
+        self._article = article
+        self._text: str = record["text"]
+        self._lost = lost
+        self._vocabulary = vocabulary
+        self._say = say
+        self._model: str | None = record.get("model")
+        self._desk = ClusterDesk(record, article, model=self._model, lost=lost, say=say)
+        self._known: dict[tuple[Kind, str, str], Mention | None] = {}
+        """(kind, layer, id) to the mention, None where it had to be skipped."""
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The clusters that mentions point to."""
+        used = {mention.cluster for mention in self.mentions}
+        return tuple(cluster for cluster in self._desk.found.values() if cluster.id in used)
+
+    def read(self) -> None:
+        """Read everything: mentions first, then what joins them."""
+        events: list[tuple[int, dict[str, Any], Mention | None]] = []
+        mismatched = self._read_list("entity", events) + self._read_list("event", events)
+        if mismatched:
+            self._hint()
+        for index, item, event in events:
+            self._read_arguments(index, item, event)
+        for index, item in enumerate(self._record.get("relations", [])):
+            if ("relations", index) not in self._lost:
+                self._read_relation(("relations", index), item)
+        self._desk.tell_unused()
+
+    def _read_list(self, kind: Kind, events: list[tuple[int, dict[str, Any], Mention | None]]) -> int:
+        """Read the mentions of one kind; returns how many do not fit the text."""
+        name, misfits, unquoted = _LISTS[kind], 0, 0
+        for index, item in enumerate(self._record.get(name, [])):
+            where: Location = (name, index)
+            mention = None
+            if where not in self._lost:
+                mention, fits = self._mention(kind, where, item)
+                misfits += not fits
+                unquoted += _span_of(kind, item).get("text") is None
+            self._remember(kind, where, item, mention)
+            if kind == "event" and isinstance(item, dict):
+                events.append((index, item, mention))
+        if unquoted:
+            self._say((name,), "unquoted", {"count": unquoted}, level="warning")
+        return misfits
+
+    def _remember(self, kind: Kind, where: Location, item: object, mention: Mention | None) -> None:
+        """Note the mention under its id, or that there is none under it."""
+        ref = item.get("id") if isinstance(item, dict) else None
+        if isinstance(item, dict) and isinstance(ref, str) and ref not in ("", "-"):
+            key = (kind, str(item.get("layer", DEFAULT_LAYER)), ref)
+            if self._known.get(key) is not None and mention is not None:
+                self._say((*where, "id"), "id_twice", {"id": ref})
+                return
+            if mention is not None or key not in self._known:
+                self._known[key] = mention
+        if mention is not None:
+            self.mentions.append(mention)
+
+    def _mention(self, kind: Kind, where: Location, item: dict[str, Any]) -> tuple[Mention | None, bool]:
+        """The mention, or None when something is wrong with it; and whether its span fits the text."""
+        inside = (*where, "trigger") if kind == "event" else where
+        span = _span_of(kind, item)
+        for name in unknown_fields(_LISTS[kind], item):
+            self._say((*where, name), "unknown_field", {"name": name}, level="warning")
+        if kind == "event":
+            for name in unknown_fields("trigger", span):
+                self._say((*inside, name), "unknown_field", {"name": name}, level="warning")
+        fits = self._fits(inside, span)
+        gaps = self._gaps(inside, span)
+        label_field = "type" if kind == "event" else "label"
+        label: str = item[label_field]
+        wrong = self._vocabulary.label(kind, label)
+        if wrong:
+            self._say((*where, label_field), *wrong)
+        attributes = self._attributes(kind, where, item)
+        if not fits or gaps is None or wrong or attributes is None:
+            return None, fits
+        ref = item.get("id")
+        layer = item.get("layer", DEFAULT_LAYER)
+        start, end = span["start"], span["end"]
+        mention = Mention(
+            article=self._article.id, kind=kind, label=label, start=start, end=end, gaps=gaps,
+            cluster=self._desk.link(kind, where, item, layer=layer, name=self._text[start:end]),
+            attributes=attributes, ref=None if ref in (None, "", "-") or OWN_ID.fullmatch(ref) else ref,
+            note=item.get("note", ""), layer=layer, **self._standing(item),
+        )  # fmt: skip
+        self.places[mention.id] = f"{where[0]}[{where[1]}]"
+        return mention, True
+
+    def _fits(self, where: Location, span: dict[str, Any]) -> bool:
+        """Whether a span lies in the text and covers what it quotes; else the fault is told."""
+        start, end, quote = span["start"], span["end"], span.get("text")
+        length = len(self._text)
+        if end <= start:
+            self._say((*where, "end"), "empty_span", {"start": start, "end": end})
+        elif end > length:
+            name = "end" if start < length else "start"
+            self._say((*where, name), "outside_text", {"end": span[name], "length": length})
+        elif quote is not None and self._text[start:end] != quote:
+            params = {"start": start, "end": end, "expected": clip(quote), "found": clip(self._text[start:end])}
+            self._say((*where, "text"), "text_mismatch", params)
+        else:
+            return True
+        return False
+
+    def _gaps(self, where: Location, span: dict[str, Any]) -> tuple[Span, ...] | None:
+        """The holes between a span's fragments; None, with the fault told, where they make no sense."""
+        fragments = span.get("fragments")
+        if fragments is None:
+            return ()
+        edges = [edge for fragment in fragments for edge in fragment]
+        rising = all(left < right for left, right in pairwise(edges))
+        if not rising or edges[0] != span["start"] or edges[-1] != span["end"]:
+            self._say((*where, "fragments"), "bad_fragments", {"start": span["start"], "end": span["end"]})
+            return None
+        inner = edges[1:-1]
+        return tuple(zip(inner[::2], inner[1::2], strict=True))
+
+    def _attributes(self, kind: Kind, where: Location, item: dict[str, Any]) -> tuple[tuple[str, str], ...] | None:
+        given = dict(item.get("attributes", {}))
+        places: dict[str, Location] = {code: (*where, "attributes", code) for code in given}
+        if kind == "event":
+            for code in PLAIN_ATTRIBUTES:
+                if item.get(code) is not None:
+                    given[code] = item[code]
+                    places[code] = (*where, code)
+        pairs = {code: value for code, value in given.items() if value is not None}
+        wrong = list(self._vocabulary.attributes(pairs))
+        for code, (problem, params) in wrong:
+            self._say(places[code], problem, params)
+        return None if wrong else tuple(sorted(pairs.items()))
+
+    def _standing(self, item: dict[str, Any], *, inherited: float | None = None) -> _Standing:
+        """Status, source and score: as told, else a suggestion where there is a model or a score."""
+        score = item.get("score")
+        scored = score is not None or inherited is not None
+        status: Status = "suggested" if scored or self._model else "accepted"
+        source = self._model or ("model" if scored else "human")
+        return {
+            "status": item.get("status", status), "source": item.get("source", source),
+            "score": None if score is None else float(score),
+        }  # fmt: skip
+
+    def _read_arguments(self, number: int, item: dict[str, Any], event: Mention | None) -> None:
+        items = item.get("arguments", [])
+        if event is None:
+            lost = len(items) if isinstance(items, list) else 0
+            if lost:
+                self._say(("events", number, "arguments"), "left_out_with_event", {"count": lost}, level="warning")
+            return
+        taken: set[tuple[str, str]] = set()
+        for index, argument in enumerate(items):
+            where: Location = ("events", number, "arguments", index)
+            if where in self._lost:
+                continue
+            made = self._argument(where, argument, event, item.get("score"))
+            if made is None:
+                continue
+            if (made.role, made.filler) in taken:
+                self._say(where, "argument_twice", {"role": made.role})
+                continue
+            taken.add((made.role, made.filler))
+            self.arguments.append(made)
+
+    def _argument(
+        self, where: Location, item: dict[str, Any], event: Mention, inherited: float | None
+    ) -> Argument | None:
+        for name in unknown_fields("arguments", item):
+            self._say((*where, name), "unknown_field", {"name": name}, level="warning")
+        wrong = self._vocabulary.role(item["role"])
+        if wrong:
+            self._say((*where, "role"), *wrong)
+            return None
+        ends = [(name, kind) for name, kind in _ENDS if name in item]
+        if len(ends) != 1:
+            self._say(where, "one_filler")
+            return None
+        name, kind = ends[0]
+        filler = self._end((*where, name), kind, event.layer, item[name])
+        if filler is None:
+            return None
+        if filler.id == event.id:
+            self._say((*where, name), "own_end", {"id": item[name]})
+            return None
+        complaint = self._vocabulary.filler(event=event.label, role=item["role"], kind=kind, label=filler.label)
+        if complaint:
+            strict = self._vocabulary.strict
+            self._say(where, *complaint, level="problem" if strict else "warning")
+            if strict:
+                return None
+        return Argument(
+            article=self._article.id, event=event.id, role=item["role"], filler=filler.id, layer=event.layer,
+            **self._standing(item, inherited=inherited),
+        )  # fmt: skip
+
+    def _end(self, where: Location, kind: Kind, layer: str, ref: str) -> Mention | None:
+        """The mention an id stands for; None, with the reason told, where there is none."""
+        key = (kind, layer, ref)
+        mention = self._known.get(key)
+        if mention is None:
+            if key in self._known:
+                self._say(where, "left_out_with", {"id": ref}, level="warning")
+            else:
+                self._say(where, "no_such_entity" if kind == "entity" else "no_such_event", {"id": ref})
+        return mention
+
+    def _read_relation(self, where: Location, item: dict[str, Any]) -> None:
+        layer = item.get("layer", DEFAULT_LAYER)
+        for name in unknown_fields("relations", item):
+            self._say((*where, name), "unknown_field", {"name": name}, level="warning")
+        wrong = self._vocabulary.relation(item["type"])
+        if wrong:
+            self._say((*where, "type"), *wrong)
+        head, tail = (self._end((*where, name), "event", layer, item[name]) for name in ("from", "to"))
+        if wrong or head is None or tail is None:
+            return
+        if head.id == tail.id:
+            self._say((*where, "to"), "own_end", {"id": item["to"]})
+            return
+        standing = self._standing(item)
+        self.relations.append(
+            Relation(article=self._article.id, type=item["type"], head=head.id, tail=tail.id, layer=layer, **standing)
+        )
+
+    def _hint(self) -> None:
+        """Say so when another way of counting explains the mismatches."""
+        quoted: list[Quoted] = []
+        for kind, name in _LISTS.items():
+            for index, item in enumerate(self._record.get(name, [])):
+                if (name, index) not in self._lost and (span := _span_of(kind, item)).get("text") is not None:
+                    quoted.append((span["start"], span["end"], span["text"]))
+        reading = other_reading(self._text, quoted)
+        if reading:
+            params = {"fits": reading.fits, "total": reading.total, "shift": reading.shift}
+            self._say((), f"reading_{reading.code}", params, level="warning")
+
+
+def _span_of(kind: Kind, item: dict[str, Any]) -> dict[str, Any]:
+    span: dict[str, Any] = item["trigger"] if kind == "event" else item
+    return span

@@ -1,0 +1,75 @@
+"""The clusters of one record: which row a mention's ``entity`` or ``cluster`` id means, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.formats.problems import clip
+from db.formats.structure import Location, Say, unknown_fields
+from db.rows import DEFAULT_LAYER, Article, Cluster, Kind
+
+Key = tuple[str, str, str]
+"""layer, scope (an article's row id, or empty), ref."""
+
+_LISTS: dict[Kind, str] = {"entity": "entities", "event": "events"}
+_LINKS: dict[Kind, str] = {"entity": "entity", "event": "cluster"}
+
+
+class ClusterDesk:
+    """Makes one cluster row for each id in use; ``found`` holds them in the order of first use."""
+
+    def __init__(
+        self, record: Mapping[str, Any], article: Article, *, model: str | None, lost: set[Location], say: Say
+    ) -> None:
+        self.found: dict[Key, Cluster] = {}
+        self._article = article
+        self._model = model
+        self._say = say
+        self._scope: str = record.get("cluster_scope", "article" if model else "corpus")
+        self._told: dict[tuple[Kind, Key], tuple[Location, dict[str, Any]]] = {}
+        for kind, name in _LISTS.items():
+            for index, item in enumerate(record.get("clusters", {}).get(name, [])):
+                where: Location = ("clusters", name, index)
+                if where not in lost and where[:2] not in lost:
+                    self._take(kind, where, item)
+
+    def _take(self, kind: Kind, where: Location, item: dict[str, Any]) -> None:
+        for name in unknown_fields("clusters", item):
+            self._say((*where, name), "unknown_field", {"name": name}, level="warning")
+        key = self._key(item, layer=item.get("layer", DEFAULT_LAYER), ref=item["id"])
+        if (kind, key) in self._told:
+            self._say((*where, "id"), "id_twice", {"id": item["id"]})
+        else:
+            self._told[kind, key] = (where, item)
+
+    def _key(self, item: Mapping[str, Any], *, layer: str, ref: str) -> Key:
+        scope = item.get("cluster_scope", self._scope)
+        return layer, self._article.id if scope == "article" else "", ref
+
+    def link(self, kind: Kind, where: Location, item: Mapping[str, Any], *, layer: str, name: str) -> str | None:
+        """The row id of the cluster a mention names, made if need be and called ``name`` if nothing else is told."""
+        ref = item.get(_LINKS[kind])
+        if ref in (None, "", "-"):
+            return None
+        key = self._key(item, layer=layer, ref=ref)
+        cluster = self.found.get(key)
+        if cluster is None:
+            _, told = self._told.get((kind, key), ((), {}))
+            cluster = Cluster(
+                kind=kind, ref=ref, name=told.get("name") or clip(name), scope=key[1], label=told.get("label"),
+                external=told.get("external"), source=told.get("source") or self._model or "human",
+                note=told.get("note", ""), layer=layer,
+            )  # fmt: skip
+            self.found[key] = cluster
+        elif cluster.kind != kind:
+            self._say((*where, _LINKS[kind]), "cluster_kind", {"id": ref})
+            return None
+        return cluster.id
+
+    def tell_unused(self) -> None:
+        """Warn of clusters that are told of but have no mention: they are left out."""
+        used = {(cluster.kind, key) for key, cluster in self.found.items()}
+        for place, (where, item) in self._told.items():
+            if place not in used:
+                self._say(where, "cluster_unused", {"id": item["id"]}, level="warning")

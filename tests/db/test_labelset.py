@@ -170,7 +170,7 @@ def test_colours_are_readable_on_paper_and_paper_on_them(code: str, theme: str) 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("eye", list(EYES))
 def test_families_can_be_told_apart(code: str, theme: str, eye: str) -> None:
-    """CIEDE2000 of any two labels of different families >= 9, and of one family >= 2.3, for each kind of eye.
+    """CIEDE2000 of any two labels of different families >= 10, and of one family >= 2.3, for each kind of eye.
 
     Labels of one family may be near: they share a hue and differ by lightness, and the chip says the name.
     Event types take the colour of their group, so those of one group are alike.
@@ -179,7 +179,7 @@ def test_families_can_be_told_apart(code: str, theme: str, eye: str) -> None:
     seen = {(label.family, getattr(label, theme)): label.code for label in (*labels.entities, *labels.events)}
     points = [(family, name, lab(colour, eye)) for (family, colour), name in seen.items()]
     for (family, name, point), (other_family, other, other_point) in combinations(points, 2):
-        least = 2.3 if family == other_family else 9.0
+        least = 2.3 if family == other_family else 10.0
         assert difference(point, other_point) >= least, (name, other, eye)
 
 

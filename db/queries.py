@@ -183,6 +183,17 @@ def all_clusters(connection: sa.Connection, kind: Kind, *, layer: str) -> list[C
     return [ClusterLine(Cluster(*line[2:]), line[0], line[1]) for line in connection.execute(query)]
 
 
+def cluster_line(connection: sa.Connection, cluster_id: str) -> ClusterLine | None:
+    """One cluster with its counts, or None when there is no such cluster."""
+    mention, found = TABLES[Mention], row(connection, Cluster, cluster_id)
+    if found is None:
+        return None
+    counts = sa.select(sa.func.count(), sa.func.count(mention.c.article.distinct()))
+    counts = counts.where(mention.c.cluster == cluster_id, mention.c.status != "rejected")
+    many, wide = connection.execute(counts).one()
+    return ClusterLine(found, many, wide)
+
+
 def cluster_mentions(connection: sa.Connection, cluster_id: str) -> list[Mention]:
     """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
     mention, article = TABLES[Mention], TABLES[Article]

@@ -178,6 +178,10 @@ class Store:
         """Clusters with a mention nobody rejected, or made by a person; the corpus's own first, big ones first."""
         return self._read(queries.all_clusters, kind, layer=layer)
 
+    def cluster_line(self, cluster_id: str) -> ClusterLine | None:
+        """One cluster with its counts, or None when there is no such cluster."""
+        return self._read(queries.cluster_line, cluster_id)
+
     def cluster_mentions(self, cluster_id: str) -> list[Mention]:
         """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
         return self._read(queries.cluster_mentions, cluster_id)

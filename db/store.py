@@ -55,7 +55,7 @@ class Store:
         self._database = database
         self._lock = lock
         with database.reading() as connection:
-            known = dict(connection.execute(sa.select(meta.c.key, meta.c.value)).tuples().all())
+            known = dict(connection.execute(sa.select(meta.c.key, meta.c.value)).all())
             text = connection.execute(sa.select(label_set.c.json)).scalar_one()
             self._stacks = journal.read_stacks(connection, path=str(self.path))
         self.corpus, self.replica = known["corpus"], known["replica"]
@@ -146,9 +146,13 @@ class Store:
         """The ids of all articles by position."""
         return self._read(queries.article_ids)
 
-    def find_cluster(self, kind: Kind, ref: str) -> Cluster | None:
+    def find_cluster(self, kind: Kind, ref: str, *, layer: str = DEFAULT_LAYER) -> Cluster | None:
         """The corpus's cluster (not an article's own chain) with this id in files."""
-        return self._read(queries.cluster_where, kind=kind, ref=ref)
+        return self._read(queries.cluster_where, kind=kind, ref=ref, layer=layer)
+
+    def layers(self, article_id: str) -> list[str]:
+        """The layers an article has mentions in, by name."""
+        return self._read(queries.layers, article_id)
 
     def next_position(self) -> int:
         """The position for the next article to be imported."""

@@ -30,7 +30,7 @@ _CODES = {
     sqlite3.SQLITE_PERM: "unreadable",
     sqlite3.SQLITE_AUTH: "unreadable",
 }
-_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000")
+_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536")
 
 
 def world_error(error: sqlite3.Error, path: Path) -> WorldError | None:

@@ -103,9 +103,7 @@ def article_ids(connection: sa.Connection) -> list[str]:
     return list(connection.execute(sa.select(table.c.id).order_by(table.c.position)).scalars())
 
 
-def cluster_where(
-    connection: sa.Connection, *, kind: Kind, ref: str, layer: str = DEFAULT_LAYER
-) -> Cluster | None:
+def cluster_where(connection: sa.Connection, *, kind: Kind, ref: str, layer: str = DEFAULT_LAYER) -> Cluster | None:
     """The corpus's cluster with this ref, if it is there; chains of one article alone are not looked at."""
     columns = TABLES[Cluster].c
     where = (columns.scope == "", columns.ref == ref, columns.kind == kind, columns.layer == layer)

@@ -69,6 +69,8 @@ class Messages:
         """
         text = self._texts.get(key)
         count = params.get("count")
+        if isinstance(count, str) and count.isdecimal():  # as the journal keeps it
+            count = params["count"] = int(count)
         if isinstance(count, (int, float)) and not isinstance(count, bool):
             form = f"{key}_{plural_form(self.language, count)}"
             text = self._texts.get(form, self._texts.get(f"{key}_other", text))

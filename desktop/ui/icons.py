@@ -9,7 +9,7 @@ import resources
 
 
 def icon(name: str, colour: QColor, *, size: int = 20) -> QIcon:
-    """A line drawing in ``colour``, sharp up to three times ``size`` logical pixels. FileNotFoundError: no such icon."""
+    """A line drawing in ``colour``, sharp up to 3 times ``size`` logical pixels. FileNotFoundError: no such icon."""
     drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
     tinted = drawing.replace("currentColor", colour.name())
     found = QIcon()

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+import desktop.edits
 import resources
 from db.errors import WorldError
+from db.labelset import preset
+from db.queries import Header
+from desktop import wording
 from desktop.messages import LANGUAGES, Messages, load, plural_form, problems
 
 
@@ -84,3 +89,27 @@ def test_every_error_code_has_words() -> None:
     for language in LANGUAGES:
         messages = Messages(language)
         assert [code for code in codes if code != "path" and not messages.has(f"errors.{code}")] == []
+
+
+def test_every_edit_and_every_refusal_has_words() -> None:
+    folder = Path(desktop.edits.__file__).parent
+    source = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    refusals = set(re.findall(r'EditRefused\("(\w+)"', source))
+    edits = set(re.findall(r'\bEdit\("([\w.]+)"', source)) | {"entity.create", "event.create", "import"}
+    assert len(refusals) > 10
+    assert len(edits) > 10
+    for language in LANGUAGES:
+        messages = Messages(language)
+        assert [code for code in refusals if not messages.has(f"refused.{code}")] == []
+        assert [label for label in edits if not messages.has(f"history.{label}")] == []
+
+
+def test_a_change_set_is_told_by_the_label_sets_names() -> None:
+    labels = preset("news")
+    entity, role = labels.entities[0], labels.roles[0]
+    shown = wording.params(Messages("ar"), labels, {"label": entity.code, "role": role.code, "text": "بوتين"})
+    assert shown == {"label": entity.name.ar, "role": role.name.ar, "text": "بوتين"}
+    header = Header(seq=1, id="a", kind="undo", label="mention.accept_all", params=(("count", "3"),), article=None,
+                    author="", at="", target=None)  # fmt: skip
+    assert wording.describe(Messages("en"), labels, header) == "undid: accept 3 mentions"
+    assert wording.describe(Messages("ar"), labels, header) == "تراجعٌ عن قبول 3 مواضع"

@@ -1,0 +1,61 @@
+"""A change set, a refusal or a warning in the user's words: its message with the label set's names for its codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from db.labelset import Attribute, AttributeValue, EntityType, EventType, LabelSet, RelationType, Role
+from db.queries import Header
+from desktop.messages import Messages
+
+Named = EntityType | EventType | Role | RelationType | Attribute | AttributeValue
+
+
+def params(messages: Messages, labels: LabelSet | None, given: Mapping[str, object]) -> dict[str, object]:
+    """Message parameters with labels, roles, attributes and relations by name: ``PER`` becomes ``شخص``."""
+    if labels is None:
+        return dict(given)
+    return {name: _named(messages, labels, name, str(value), given) or value for name, value in given.items()}
+
+
+def _named(messages: Messages, labels: LabelSet, name: str, code: str, given: Mapping[str, object]) -> str | None:
+    """The name of one code, or None where it is no code or not known."""
+    found: Named | None = None
+    if name in ("label", "old", "type"):
+        found = labels.entity(code) or labels.event(code)
+    elif name == "role":
+        found = labels.role(code)
+    elif name == "relation":
+        found = labels.relation(code)
+    elif name == "attribute":
+        found = labels.attribute(code)
+    elif name == "value":
+        attribute = labels.attribute(str(given.get("attribute", "")))
+        found = attribute.value(code) if attribute else None
+    elif name == "takes":
+        return _fillers(messages, labels, code)
+    return found.name.text(messages.language) if found else None
+
+
+def describe(messages: Messages, labels: LabelSet | None, header: Header) -> str:
+    """One change set as a line of history, such as ``تغيير حدود «بوتين»``; an undo says what it took back."""
+    what = messages.tr(f"history.{header.label}", **params(messages, labels, dict(header.params)))
+    if header.kind in ("undo", "redo"):
+        return messages.tr("history.undone" if header.kind == "undo" else "history.redone", what=what)
+    return what
+
+
+def warnings(
+    messages: Messages, labels: LabelSet | None, given: Iterable[tuple[str, Iterable[tuple[str, str]]]]
+) -> str:
+    """The warnings of an edit, one after the other."""
+    return " ".join(messages.tr(key, **params(messages, labels, dict(pairs))) for key, pairs in given)
+
+
+def _fillers(messages: Messages, labels: LabelSet, codes: str) -> str:
+    """``PER, ORG, event:Attack`` by name."""
+    names = []
+    for code in codes.split(", "):
+        item = labels.entity(code) or labels.event(code.removeprefix("event:"))
+        names.append(item.name.text(messages.language) if item else code)
+    return ("، " if messages.language == "ar" else ", ").join(names)

@@ -70,15 +70,25 @@ def parse_record(raw: RawRecord, vocabulary: Vocabulary) -> ParsedRecord:
         out.say((), "not_object")
         return out
     lost: set[Location] = set()
-    for where, code, params in structure.faults(value):
+    found = structure.faults(value)
+    for where, code, params in found:
         out.say(where, code, params)
         lost.add(structure.unit(where))
+    _tell_quotes_only(value, sum(code == "missing_offset" for _, code, _ in found), out)
     if RESERVED in value.get("meta", {}) and ("meta",) not in lost:
         out.say(("meta", RESERVED), "reserved_field", {"name": RESERVED})
         lost.add(("meta", RESERVED))
     if not any(len(where) == 1 for where in lost):
         out.bundle = _bundle(value, lost, out, vocabulary)
     return out
+
+
+def _tell_quotes_only(value: dict[str, Any], missing: int, out: ParsedRecord) -> None:
+    """Say so when no mention at all has offsets."""
+    lists = (value.get("entities"), value.get("events"))
+    total = sum(len(items) for items in lists if isinstance(items, list))
+    if missing and missing == total:
+        out.say((), "quotes_only", {"count": total}, level="warning")
 
 
 def _bundle(value: dict[str, Any], lost: set[Location], out: ParsedRecord, vocabulary: Vocabulary) -> ArticleBundle:

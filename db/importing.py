@@ -1,0 +1,269 @@
+"""Importing articles: plan first (what is new, what is wrong where), then run: all in one transaction, or nothing.
+
+Both passes read the files as streams, so memory does not grow with them; that a file is still the one that was planned
+is checked by its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from db.bundle import ArticleBundle
+from db.errors import Cancelled, WorldError
+from db.formats.article_json import ParsedRecord, parse_record
+from db.formats.article_write import to_record
+from db.formats.content import article_content
+from db.formats.json_files import expand, read_raw
+from db.formats.problems import Problem, Report
+from db.formats.vocabulary import Vocabulary
+from db.rows import Article, ChangeSet, Cluster
+from db.store import Store
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes read so far and the bytes of all files."""
+
+
+class ImportRefused(Exception):
+    """There are problems and the user has not chosen to skip what is faulty."""
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What importing some files would do to a corpus."""
+
+    files: list[Path]
+    hashes: list[str] = field(default_factory=list)
+    """SHA-256 of each file as it was read."""
+    wanted: set[tuple[int, str]] = field(default_factory=set)
+    """(file, record name) of the articles to import; what follows counts them and their sound annotations."""
+    mentions: int = 0
+    arguments: int = 0
+    relations: int = 0
+    present: int = 0
+    """Articles passed over because the corpus, or an earlier file, has them."""
+    unusable: int = 0
+    """Records that cannot be imported at all."""
+    problems: Report = field(default_factory=Report)
+    warnings: Report = field(default_factory=Report)
+    notices: Report = field(default_factory=Report)
+
+    @property
+    def articles(self) -> int:
+        """How many articles would be imported."""
+        return len(self.wanted)
+
+    def take(self, problem: Problem) -> None:
+        """File a problem under its level."""
+        {"problem": self.problems, "warning": self.warnings, "notice": self.notices}[problem.level].add(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was imported. ``changeset`` is None when there was nothing to import, and the corpus was not touched."""
+
+    changeset: ChangeSet | None
+    articles: int
+    mentions: int
+    arguments: int
+    relations: int
+    present: int
+    skipped: int
+    """Faulty items and records that were left out."""
+
+
+def plan_import(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    on_progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportPlan:
+    """Read files (and the ``.json`` and ``.jsonl`` files in folders) and say what importing them would do.
+
+    Changes nothing. Raises Cancelled.
+    """
+    plan = ImportPlan(expand(list(paths)))
+    desk = _Desk(store)
+    seen: dict[str, tuple[str, str]] = {}
+    for number, record in _records(plan, desk, on_progress, cancelled):
+        if isinstance(record, Problem):
+            plan.take(record)
+            plan.unusable += 1
+            continue
+        bundle = record.bundle
+        known = _passed_over(store, record, seen)
+        if known is not None:
+            plan.take(known)
+            plan.present += known.level != "problem"
+            plan.unusable += known.level == "problem"
+            continue
+        if bundle is not None:
+            bundle = desk.settle(record, bundle)
+            seen[bundle.article.ref] = (bundle.article.sha256, bundle.article.record_sha256)
+            plan.wanted.add((number, record.name))
+            plan.mentions += len(bundle.mentions)
+            plan.arguments += len(bundle.arguments)
+            plan.relations += len(bundle.relations)
+        else:
+            plan.unusable += 1
+        for problem in record.problems:
+            plan.take(problem)
+    return plan
+
+
+def run_import(
+    store: Store,
+    plan: ImportPlan,
+    *,
+    skip: bool = False,
+    on_progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportResult:
+    """Do what a plan says, wholly or not at all. ``skip``: leave out what is faulty and all that needs it.
+
+    Raises ImportRefused (problems, and not ``skip``), Cancelled, WorldError (``changed``: a file is another one now).
+    """
+    if plan.problems and not skip:
+        raise ImportRefused
+    if not plan.wanted:
+        return ImportResult(None, 0, 0, 0, 0, plan.present, plan.problems.total)
+    changeset = store.bulk_import(
+        _bundles(store, plan, on_progress, cancelled), params=(("articles", str(plan.articles)),)
+    )
+    return ImportResult(
+        changeset, plan.articles, plan.mentions, plan.arguments, plan.relations, plan.present, plan.problems.total
+    )
+
+
+def _bundles(
+    store: Store, plan: ImportPlan, on_progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> Iterator[ArticleBundle]:
+    desk = _Desk(store)
+    position = store.next_position()
+    waiting = set(plan.wanted)
+    for number, record in _records(plan, desk, on_progress, cancelled):
+        if isinstance(record, ParsedRecord) and record.bundle and (number, record.name) in waiting:
+            waiting.discard((number, record.name))
+            bundle = desk.settle(record, record.bundle)
+            yield replace(bundle, article=replace(bundle.article, position=position))
+            position += 1
+
+
+def _records(
+    plan: ImportPlan, desk: _Desk, on_progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> Iterator[tuple[int, ParsedRecord | Problem]]:
+    """All records of a plan's files with the number of their file; hashes are noted the first time, then compared."""
+    total = sum(path.stat().st_size for path in plan.files if path.is_file())
+    meter = _Meter()
+    planning = not plan.hashes
+    for number, path in enumerate(plan.files):
+        meter.digest = hashlib.sha256()
+        for raw in read_raw(path, on_bytes=meter.feed):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            yield number, raw if isinstance(raw, Problem) else parse_record(raw, desk.vocabulary)
+            if on_progress is not None:
+                on_progress(min(meter.read, total), total)
+        if planning:
+            plan.hashes.append(meter.digest.hexdigest())
+        elif plan.hashes[number] != meter.digest.hexdigest():
+            raise WorldError("changed", path=str(path))
+
+
+class _Meter:
+    """Bytes read in all, and the hash of those of the file at hand."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.digest = hashlib.sha256()
+
+    def feed(self, content: bytes) -> None:
+        """Take the next bytes of the file."""
+        self.read += len(content)
+        self.digest.update(content)
+
+
+def _passed_over(store: Store, record: ParsedRecord, seen: dict[str, tuple[str, str]]) -> Problem | None:
+    """Why a record is not imported, when its id is already taken; None when it is new or unusable by itself."""
+    if record.bundle is None:
+        return None
+    article = record.bundle.article
+    earlier = seen.get(article.ref)
+    if earlier is not None:
+        if earlier[0] != article.sha256:
+            return Problem(record.file, record.name, "id", "other_text_in_batch")
+        if earlier[1] != article.record_sha256:
+            return Problem(record.file, record.name, "", "other_annotations_in_batch", level="warning")
+        return Problem(record.file, record.name, "", "again_in_batch", level="notice")
+    own = store.find_article(article.ref)
+    if own is None:
+        return None
+    if own.sha256 != article.sha256:
+        return Problem(record.file, record.name, "id", "other_text_in_corpus")
+    same = own.record_sha256 == article.record_sha256 or _same_content(store, own, record)
+    code = "already_there" if same else "already_there_differs"
+    return Problem(record.file, record.name, "", code, level="notice")
+
+
+def _same_content(store: Store, own: Article, record: ParsedRecord) -> bool:
+    """Whether a record says of an article just what the corpus says now, though it is not the record imported then."""
+    if record.bundle is None or record.faulty:
+        return False
+    return to_record(article_content(store, own)) == to_record(record.bundle)
+
+
+class _Desk:
+    """Joins the records of one import to the corpus: one cluster for each id that holds in the whole corpus."""
+
+    def __init__(self, store: Store) -> None:
+        self.vocabulary = Vocabulary(store.labels)
+        self._store = store
+        self._empty = store.next_position() == 0
+        self._known: dict[tuple[str, str], Cluster] = {}
+        """(layer, ref) to the cluster that is, or will be, in the corpus."""
+
+    def settle(self, record: ParsedRecord, bundle: ArticleBundle) -> ArticleBundle:
+        """The bundle with its shared clusters replaced by those already known; a clash of kinds costs the link."""
+        fresh: list[Cluster] = []
+        instead: dict[str, str | None] = {}
+        for cluster in bundle.clusters:
+            known = None if cluster.scope else self._find(cluster)
+            if known is None:
+                fresh.append(cluster)
+                if not cluster.scope:
+                    self._known[cluster.layer, cluster.ref] = cluster
+            else:
+                instead[cluster.id] = known.id if known.kind == cluster.kind else None
+        if not instead:
+            return bundle
+        mentions = []
+        for mention in bundle.mentions:
+            if mention.cluster in instead:
+                taken = instead[mention.cluster]
+                if taken is None:
+                    self._clash(record, bundle, mention.id, mention.cluster)
+                mention = replace(mention, cluster=taken)
+            mentions.append(mention)
+        return replace(bundle, clusters=tuple(fresh), mentions=tuple(mentions))
+
+    def _find(self, cluster: Cluster) -> Cluster | None:
+        key = (cluster.layer, cluster.ref)
+        if key not in self._known and not self._empty:
+            for kind in (cluster.kind, "event" if cluster.kind == "entity" else "entity"):
+                found = self._store.find_cluster(kind, cluster.ref, layer=cluster.layer)
+                if found is not None:
+                    self._known[key] = found
+                    break
+        return self._known.get(key)
+
+    def _clash(self, record: ParsedRecord, bundle: ArticleBundle, mention_id: str, cluster_id: str) -> None:
+        ref = next(item.ref for item in bundle.clusters if item.id == cluster_id)
+        place = record.places[mention_id]
+        name = "entity" if place.startswith("entities") else "cluster"
+        record.problems.append(
+            Problem(record.file, record.name, f"{place}.{name}", "cluster_kind_in_corpus", {"id": ref})
+        )
+

@@ -1,0 +1,1 @@
+"""Qt models: the session's rows as lists and tables."""

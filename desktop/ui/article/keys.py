@@ -1,0 +1,100 @@
+"""Keys the article uses itself: caret movement, and digits while a filler is being picked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from desktop.keys import resolve
+from desktop.layouts import Platform
+from desktop.ui.article import caret
+from desktop.ui.article.hit import Spot
+
+if TYPE_CHECKING:
+    from desktop.ui.article.view import ArticleView
+
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+LETTERS = {Key.Key_Left: True, Key.Key_Right: False}
+LINES = {Key.Key_Up: -1, Key.Key_Down: 1}
+PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
+ENDS = {Key.Key_Home: False, Key.Key_End: True}
+PAGE_SHARE = 0.85
+PLATFORM: Platform = "win32" if sys.platform == "win32" else "linux"
+OWN_KEYS = "ownKeys"
+"""Dynamic property that tells the window's key filter to keep out, as in ``desktop.ui.keys``."""
+
+
+def digit_of(event: QKeyEvent) -> int | None:
+    """The digit a plain key press means, on whatever layout; None for any other key."""
+    if event.modifiers() & ~Modifier.KeypadModifier:
+        return None
+    mac = sys.platform == "darwin"
+    code = event.nativeVirtualKey() if mac else event.nativeScanCode()
+    chord = resolve(event.text(), mods=0, code=code, platform="darwin" if mac else PLATFORM)
+    return int(chord.key) if chord is not None and chord.key.isdigit() else None
+
+
+class CaretKeys:
+    """Moves the caret. Up and down keep to the column where the movement began."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._goal: float | None = None
+
+    def forget_goal(self) -> None:
+        """The caret was put somewhere by other means."""
+        self._goal = None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Handle a key press; False when it is none of the article's own."""
+        view = self._view
+        if event.key() == Key.Key_Escape:
+            return view.abandon()
+        if view.picking and self._pick(event):
+            return True
+        modifiers = event.modifiers() & ~Modifier.KeypadModifier
+        if modifiers & (Modifier.AltModifier | Modifier.MetaModifier) or not view.text:
+            return False
+        step = self._step(Key(event.key()), ctrl=bool(modifiers & Modifier.ControlModifier))
+        if step is None:
+            return False
+        goal = self._goal
+        view.move_caret(step(view.spot), extend=bool(modifiers & Modifier.ShiftModifier))
+        self._goal = goal if event.key() in (*LINES, *PAGES) and goal is not None else self._goal
+        return True
+
+    def _step(self, key: Qt.Key, *, ctrl: bool) -> Callable[[Spot], Spot] | None:
+        flow = self._view.flow
+        if key in LETTERS:
+            move = caret.by_word if ctrl else caret.by_letter
+            return lambda spot: move(flow, spot, left=LETTERS[key])
+        if key in ENDS:
+            if ctrl:
+                return lambda spot: caret.article_edge(flow, end=ENDS[key])
+            return lambda spot: caret.line_edge(flow, spot, end=ENDS[key])
+        if ctrl:
+            return None
+        if key in LINES:
+            return lambda spot: caret.by_line(flow, spot, step=LINES[key], goal=self._column(spot))
+        if key in PAGES:
+            height = int(self._view.viewport().height() * PAGE_SHARE) * PAGES[key]
+            return lambda spot: caret.by_height(flow, spot, height=height, goal=self._column(spot))
+        return None
+
+    def _column(self, spot: Spot) -> float:
+        if self._goal is None:
+            self._goal = caret.where(self._view.flow, spot)[0]
+        return self._goal
+
+    def _pick(self, event: QKeyEvent) -> bool:
+        number = digit_of(event)
+        if number is None:
+            return False
+        if 1 <= number <= len(self._view.picking):
+            self._view.picked(self._view.picking[number - 1])
+        return True

@@ -1,0 +1,134 @@
+"""The selected event's links to its fillers: in the gaps under lines and a rail in the margin, never over letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+
+from desktop.ui.article.chips import ChipPainter
+from desktop.ui.article.paint import Frame, group_by_mention
+
+TRACK = 6.0
+TRACKS = 8
+BEND = 3.0
+BEYOND = 24.0
+"""How far outside the viewport a link to something out of sight ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From the event mention to a filler mention, with the role's name."""
+
+    event: str
+    filler: str
+    role: str
+    down: bool
+    """Whether the filler comes later in the text: which way a link to one out of sight runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a link meets a mention: from (x, y) in its lane down to the gap at ``channel``; px of the viewport."""
+
+    x: float
+    y: float
+    channel: float
+    plate: QRectF | None = None
+    """The chip the role is written beside."""
+
+
+def links_path(one: Anchor, two: Anchor, rail: float) -> QPainterPath:
+    """The way from one anchor to another: through the gap when both hang over the same one, else round by the rail."""
+    path = QPainterPath(QPointF(one.x, one.y))
+    if abs(one.channel - two.channel) < 1:
+        path.lineTo(one.x, one.channel)
+        path.lineTo(two.x, one.channel)
+        path.lineTo(two.x, two.y)
+        return path
+    way = BEND if two.channel > one.channel else -BEND
+    path.lineTo(one.x, one.channel)
+    path.lineTo(rail + BEND, one.channel)
+    path.quadTo(rail, one.channel, rail, one.channel + way)
+    path.lineTo(rail, two.channel - way)
+    path.quadTo(rail, two.channel, rail + BEND, two.channel)
+    path.lineTo(two.x, two.channel)
+    path.lineTo(two.x, two.y)
+    return path
+
+
+def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: ChipPainter, *, height: int) -> None:
+    """All links of the selected event, with their roles; ``height`` of the viewport in px."""
+    if not links:
+        return
+    anchors = _anchors(frame, links)
+    event = anchors.get(links[0].event) or _outside(frame, down=not links[0].down, height=height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(frame.flow.style.link, 1.5))
+    ends = [(link, anchors.get(link.filler) or _outside(frame, down=link.down, height=height)) for link in links]
+    ends.sort(key=lambda pair: abs(pair[1].channel - event.channel))
+    track = 0
+    for _link, end in ends:
+        rail = frame.x - 12 - TRACK * (track % TRACKS)
+        track += abs(end.channel - event.channel) >= 1
+        painter.drawPath(links_path(event, end, rail))
+    taken: list[QRectF] = []
+    for link, end in ends:
+        _arrow(painter, frame, end)
+        _role(painter, frame, link, end, chips, taken, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _anchors(frame: Frame, links: Sequence[Link]) -> dict[str, Anchor]:
+    style = frame.flow.style
+    wanted = {link.event for link in links} | {link.filler for link in links}
+    found: dict[str, Anchor] = {}
+    for mention_id, boxes in group_by_mention(frame, wanted).items():
+        placed, line, box = boxes[0]
+        top = placed.y + line.y
+        lane = top + line.height + box.lane * style.lane
+        channel = top + line.pitch - style.gap / 2
+        if box.chip is None:
+            found[mention_id] = Anchor(frame.x + (box.left + box.right) / 2, lane + style.bar, channel)
+            continue
+        plate = QRectF(frame.x + box.chip[0], lane + style.bar + 1, box.chip[1], style.chip_height)
+        found[mention_id] = Anchor(plate.center().x(), plate.bottom(), channel, plate)
+    return found
+
+
+def _outside(frame: Frame, *, down: bool, height: int) -> Anchor:
+    y = height + BEYOND if down else -BEYOND
+    return Anchor(frame.x, y, y)
+
+
+def _arrow(painter: QPainter, frame: Frame, end: Anchor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(frame.flow.style.link)
+    tip = QPointF(end.x, end.y)
+    painter.drawPolygon(QPolygonF([tip, tip + QPointF(-3.5, 4.5), tip + QPointF(3.5, 4.5)]))
+
+
+def _role(
+    painter: QPainter, frame: Frame, link: Link, end: Anchor, chips: ChipPainter, taken: list[QRectF], height: int
+) -> None:
+    """The role on a plate beside the filler's chip, or in the margin when the filler is out of sight."""
+    style = frame.flow.style
+    width = style.width_of(link.role)
+    if end.plate is not None:
+        x = end.plate.left() - width - 3
+        plate = QRectF(x if x > 2 else end.plate.right() + 3, end.plate.top(), width, style.chip_height)
+    else:
+        inside = min(max(end.y - style.chip_height / 2, 4.0), height - style.chip_height - 4.0)
+        plate = QRectF(max(frame.x - 12 - width, 2.0), inside, width, style.chip_height)
+    step = -(plate.height() + 2) if link.down and end.plate is None else plate.height() + 2
+    while any(plate.intersects(other) for other in taken):
+        plate.translate(0, step)
+    taken.append(plate)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.link)
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setPen(style.background)
+    chips.write(painter, plate.topLeft(), width, link.role)

@@ -1,0 +1,169 @@
+"""Mouse gestures on the article: click, cycle, word, sentence, drag over text, drag an edge; Esc drops any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from db.arabic import word_at
+from db.rows import Mention
+from desktop.ui.article.hit import Spot, edge_at
+
+if TYPE_CHECKING:
+    from desktop.ui.article.view import ArticleView
+
+NEAR = 6.0
+"""Presses this close (px) count as being in the same place."""
+
+
+@dataclass(slots=True)
+class EdgeDrag:
+    """An edge in the hand: whose, which, and where it would land."""
+
+    mention: Mention
+    which: str
+    position: int
+
+
+class Gestures:
+    """Turns mouse events into caret moves, selections and the view's signals. Nothing is edited here."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._selecting = False
+        self.edge: EdgeDrag | None = None
+        self._last = QPointF(-100, -100)
+        self._doubled = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is half done."""
+        return self._selecting or self.edge is not None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin: take an edge, pick a candidate, or place the caret and select what is under it."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        view, point = self._view, event.position()
+        if view.picking:
+            self._pick(point)
+            return
+        which = edge_at(view.edges(), point)
+        mention = view.selected_mention()
+        if which is not None and mention is not None:
+            self.edge = EdgeDrag(mention, which, mention.start if which == "start" else mention.end)
+            view.own_keys(True)
+            return
+        if self._is_third(point):
+            view.select_text(*view.sentence_at(view.letter_at(point)))
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        view.move_caret(view.spot_at(point), extend=shift)
+        self._selecting = True
+        if not shift:
+            self._select_under(point)
+        self._last = point
+
+    def _is_third(self, point: QPointF) -> bool:
+        interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
+        return monotonic() - self._doubled < interval and _near(point, self._last)
+
+    def _select_under(self, point: QPointF) -> None:
+        """The innermost mention; a repeated click goes outwards and round again."""
+        view = self._view
+        ids = [mention.id for mention in view.mentions_at(point)]
+        if not ids:
+            view.choose(None)
+            return
+        again = _near(point, self._last) and view.selected in ids
+        view.choose(ids[(ids.index(view.selected or "") + 1) % len(ids)] if again else ids[0])
+
+    def _pick(self, point: QPointF) -> None:
+        for mention in self._view.mentions_at(point):
+            if mention.id in self._view.picking:
+                self._view.picked(mention.id)
+                return
+
+    def double(self, event: QMouseEvent) -> None:
+        """Select the word under the pointer."""
+        view, point = self._view, event.position()
+        if event.button() != Qt.MouseButton.LeftButton or view.picking or self.edge:
+            return
+        self._selecting = False
+        word = word_at(view.text, view.letter_at(point))
+        if word is not None:
+            view.select_text(*word)
+        self._doubled, self._last = monotonic(), point
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the pointer: preview an edge, extend the selection, or show that an edge can be taken."""
+        view, point = self._view, event.position()
+        if self.edge is not None:
+            self._drag_edge(self.edge, point, snap=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif self._selecting:
+            view.move_caret(view.spot_at(point), extend=True)
+        else:
+            on_edge = not view.picking and edge_at(view.edges(), point) is not None
+            over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
+            shape = Qt.CursorShape
+            view.viewport().setCursor(
+                shape.SizeHorCursor if on_edge else shape.PointingHandCursor if over else shape.IBeamCursor
+            )
+            return
+        view.scroll_towards(point)
+
+    def _drag_edge(self, drag: EdgeDrag, point: QPointF, *, snap: bool) -> None:
+        view = self._view
+        position = view.spot_at(point).position
+        if snap:
+            word = word_at(view.text, position)
+            if word is not None:
+                position = word[0] if drag.which == "start" else word[1]
+        fragments = drag.mention.fragments
+        if drag.which == "start":
+            position = min(position, fragments[0][1] - 1)
+            shown = replace(drag.mention, start=position)
+        else:
+            position = max(position, fragments[-1][0] + 1)
+            shown = replace(drag.mention, end=position)
+        if position != drag.position:
+            drag.position = position
+            view.preview(shown)
+
+    def release(self, event: QMouseEvent) -> None:
+        """End: hand over what was dragged."""
+        view = self._view
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.edge is not None:
+            drag, self.edge = self.edge, None
+            view.own_keys(False)
+            view.preview(None)
+            if drag.position != (drag.mention.start if drag.which == "start" else drag.mention.end):
+                view.edgeDragged.emit(drag.mention.id, drag.which, drag.position)
+        elif self._selecting:
+            self._selecting = False
+            span = view.selection
+            if span is not None:
+                view.selectionMade.emit(*span)
+
+    def abandon(self) -> bool:
+        """Drop a half-done gesture; whether there was one."""
+        if self.edge is not None:
+            self.edge = None
+            self._view.own_keys(False)
+            self._view.preview(None)
+            return True
+        if self._selecting:
+            self._selecting = False
+            self._view.move_caret(Spot(self._view.anchor))
+            return True
+        return False
+
+
+def _near(one: QPointF, two: QPointF) -> bool:
+    return abs(one.x() - two.x()) <= NEAR and abs(one.y() - two.y()) <= NEAR

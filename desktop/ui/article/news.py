@@ -1,0 +1,38 @@
+"""What the canvas must show anew: the spans a change set touched, the links of the selected event."""
+
+from __future__ import annotations
+
+from db.rows import ChangeSet, Mention, Span
+from desktop.article import OpenArticle
+from desktop.ui.article.links import Link
+from desktop.ui.context import Context
+
+
+def spans_touched(article: OpenArticle, changes: ChangeSet) -> list[Span]:
+    """Where mentions of the open article were before and are after a change set."""
+    return [
+        (row.start, row.end)
+        for change in changes.changes
+        for row in (change.before, change.after)
+        if isinstance(row, Mention) and row.article == article.row.id
+    ]
+
+
+def links_of(article: OpenArticle, mention: Mention | None, context: Context) -> tuple[Link, ...]:
+    """The links from an event to the fillers of its roles; none for anything else."""
+    if mention is None or mention.kind != "event":
+        return ()
+    found = []
+    for argument in article.arguments_of(mention.id):
+        filler = article.mentions.get(argument.filler)
+        if filler is not None:
+            down = (filler.start, filler.end) >= (mention.start, mention.end)
+            found.append(Link(mention.id, filler.id, _role_name(argument.role, context), down))
+    return tuple(found)
+
+
+def _role_name(code: str, context: Context) -> str:
+    role = context.session.labels.role(code) if context.session else None
+    if role is None:
+        return code
+    return role.name.ar if context.messages.language == "ar" else role.name.en

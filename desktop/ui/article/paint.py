@@ -1,0 +1,205 @@
+"""Painting paragraphs: selection and boxes under the letters, letters untouched, bars, ties and chips below them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF, QRegion
+
+from db.rows import Mention, Span
+from desktop.ui.article.boxes import Box, Stretch
+from desktop.ui.article.chips import ChipPainter
+from desktop.ui.article.flow import Flow, Placed
+from desktop.ui.article.layout import Line
+from desktop.ui.article.style import CanvasStyle
+
+INSET = 2.5
+MAX_INSET = 9.0
+CORNER = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one painting shows: the paragraphs in sight, where the column stands, and the part that needs paint."""
+
+    flow: Flow
+    placed: Sequence[Placed]
+    x: int
+    """Left edge of the column in the viewport."""
+    clip: QRect
+
+    def lines(self) -> list[tuple[Placed, Line, int]]:
+        """The lines that reach into the clip, with the y of their top in the viewport."""
+        top, bottom = self.clip.top(), self.clip.bottom()
+        return [
+            (placed, line, placed.y + line.y)
+            for placed in self.placed
+            if placed.y <= bottom and placed.y + placed.paragraph.height >= top
+            for line in placed.paragraph.lines
+            if placed.y + line.y <= bottom and placed.y + line.y + line.pitch >= top
+        ]
+
+
+def box_rect(stretch: Stretch, box: Box, line: Line, x: float, y: float) -> QRectF:
+    """The rectangle one stretch of a box covers; nested boxes are inset so that each outline shows."""
+    inset = min(box.depth * INSET, MAX_INSET)
+    return QRectF(x + stretch.left, y + inset + 0.5, stretch.right - stretch.left, line.height - 2 * inset - 1)
+
+
+def paint_selection(painter: QPainter, frame: Frame, span: Span | None) -> None:
+    """The selected text, from our own geometry: Qt's is off by half a ligature in some fonts."""
+    if span is None or span[0] >= span[1]:
+        return
+    brush = frame.flow.style.selection
+    for placed in frame.placed:
+        for line, parts in placed.paragraph.rectangles(span):
+            for left, right in parts:
+                rect = QRectF(frame.x + left, placed.y + line.y, right - left, line.height)
+                painter.fillRect(rect, brush)
+
+
+def paint_boxes(painter: QPainter, frame: Frame) -> None:
+    """Fills and outlines of mentions, to be painted before the letters."""
+    style = frame.flow.style
+    fills: dict[tuple[str, str], tuple[QBrush, list[QRectF]]] = {}
+    edges: dict[tuple[str, str, str], tuple[QPen, list[QLineF]]] = {}
+    corners: list[tuple[QBrush, QPolygonF]] = []
+    for placed, line, y in frame.lines():
+        for box in line.boxes:
+            mention = box.mention
+            inks = style.inks(mention)
+            if mention.status != "rejected":
+                rects = fills.setdefault((mention.kind, mention.label), (inks.fill, []))[1]
+            else:
+                rects = []
+            status = "suggested" if mention.status == "suggested" else "kept"
+            pen = inks.dotted if mention.status == "rejected" else inks.dashed if status == "suggested" else inks.solid
+            status = "rejected" if mention.status == "rejected" else status
+            lines = edges.setdefault((mention.kind, mention.label, status), (pen, []))[1]
+            for stretch in box.stretches:
+                rect = box_rect(stretch, box, line, frame.x, y)
+                rects.append(rect)
+                _outline(lines, rect, stretch)
+            if mention.status == "edited" and box.first:
+                corners.append((inks.bar, _corner(box, line, frame.x, y, rtl=placed.paragraph.rtl)))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for brush, rects in fills.values():
+        painter.setBrush(brush)
+        painter.drawRects(rects)
+    for pen, lines in edges.values():
+        painter.setPen(pen)
+        painter.drawLines(lines)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for brush, polygon in corners:
+        painter.setBrush(brush)
+        painter.drawPolygon(polygon)
+
+
+def _outline(lines: list[QLineF], rect: QRectF, stretch: Stretch) -> None:
+    left, right = rect.left() + 0.5, rect.right() - 0.5
+    lines.append(QLineF(left, rect.top(), right, rect.top()))
+    lines.append(QLineF(left, rect.bottom(), right, rect.bottom()))
+    if not stretch.open_left:
+        lines.append(QLineF(left, rect.top(), left, rect.bottom()))
+    if not stretch.open_right:
+        lines.append(QLineF(right, rect.top(), right, rect.bottom()))
+
+
+def _corner(box: Box, line: Line, x: float, y: float, *, rtl: bool) -> QPolygonF:
+    """The mark of an edited mention: a filled corner where reading begins."""
+    stretch = box.stretches[-1] if rtl else box.stretches[0]
+    rect = box_rect(stretch, box, line, x, y)
+    tip, way = (rect.topRight(), -CORNER) if rtl else (rect.topLeft(), CORNER)
+    return QPolygonF([tip, QPointF(tip.x() + way, tip.y()), QPointF(tip.x(), tip.y() + CORNER)])
+
+
+def paint_text(painter: QPainter, frame: Frame) -> None:
+    """The letters, page litter in a muted ink; nothing here depends on mentions."""
+    style = frame.flow.style
+    for placed in frame.placed:
+        paragraph = placed.paragraph
+        if placed.y > frame.clip.bottom() or placed.y + paragraph.height < frame.clip.top():
+            continue
+        at = QPointF(frame.x, placed.y)
+        ink = style.heading if frame.flow.is_title(placed.index) else style.text
+        dimmed = frame.flow.dimmed(paragraph)
+        if not dimmed:
+            painter.setPen(ink)
+            paragraph.layout.draw(painter, at, [], QRectF(frame.clip))
+        elif dimmed == [(paragraph.start, paragraph.end)]:
+            painter.setPen(style.muted)
+            paragraph.layout.draw(painter, at, [], QRectF(frame.clip))
+        else:
+            litter = _region(placed, frame.x, dimmed)
+            for pen, region in ((ink, QRegion(frame.clip) - litter), (style.muted, litter & frame.clip)):
+                painter.save()
+                painter.setClipRegion(region)
+                painter.setPen(pen)
+                paragraph.layout.draw(painter, at, [], QRectF(frame.clip))
+                painter.restore()
+
+
+def _region(placed: Placed, x: float, spans: Sequence[Span]) -> QRegion:
+    region = QRegion()
+    for span in spans:
+        for line, parts in placed.paragraph.rectangles(span):
+            for left, right in parts:
+                rect = QRectF(x + left, placed.y + line.y - 4, right - left, line.pitch + 4)
+                region += rect.toAlignedRect()
+    return region
+
+
+def paint_below(painter: QPainter, frame: Frame, chips: ChipPainter, highlight: str | None = None) -> None:
+    """Bars, ties and chips in the lanes under each line; strikes through rejected ones."""
+    style = frame.flow.style
+    bars: dict[tuple[str, str], tuple[QBrush, list[QRectF]]] = {}
+    ties: list[QLineF] = []
+    strikes: list[QLineF] = []
+    hung: list[tuple[QPointF, float, Mention]] = []
+    for _placed, line, y in frame.lines():
+        for box in line.boxes:
+            mention = box.mention
+            top = y + line.height + box.lane * style.lane
+            rects = bars.setdefault((mention.kind, mention.label), (style.inks(mention).bar, []))[1]
+            for stretch in box.stretches:
+                rects.extend(_bars(box, stretch, frame.x, top, style))
+                if mention.status == "rejected":
+                    middle = y + line.height * 0.55
+                    strikes.append(QLineF(frame.x + stretch.left, middle, frame.x + stretch.right, middle))
+            ties.extend(QLineF(frame.x + left, top + 1, frame.x + right, top + 1) for left, right in box.ties)
+            if box.chip:
+                hung.append((QPointF(frame.x + box.chip[0], top + style.bar + 1), box.chip[1], mention))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for brush, rects in bars.values():
+        painter.setBrush(brush)
+        painter.drawRects(rects)
+    painter.setPen(style.tie)
+    painter.drawLines(ties)
+    painter.setPen(QPen(style.rejected, 1.5))
+    painter.drawLines(strikes)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for at, width, mention in hung:
+        chips.draw(painter, at, width, mention)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _bars(box: Box, stretch: Stretch, x: float, top: float, style: CanvasStyle) -> list[QRectF]:
+    """One bar for an entity, two thin ones for an event; thinner while rejected."""
+    left, width = x + stretch.left, stretch.right - stretch.left
+    if box.mention.kind == "event":
+        return [QRectF(left, top - 1.5, width, 1), QRectF(left, top + 0.5, width, 1)]
+    return [QRectF(left, top, width, 1 if box.mention.status == "rejected" else style.bar)]
+
+
+def group_by_mention(frame: Frame, wanted: set[str]) -> dict[str, list[tuple[Placed, Line, Box]]]:
+    """The boxes in sight of some mentions, in reading order."""
+    found: dict[str, list[tuple[Placed, Line, Box]]] = defaultdict(list)
+    for placed in frame.placed:
+        for line in placed.paragraph.lines:
+            for box in line.boxes:
+                if box.mention.id in wanted:
+                    found[box.mention.id].append((placed, line, box))
+    return found

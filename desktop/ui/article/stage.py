@@ -1,0 +1,109 @@
+"""The article as one tall picture: head and column, which part of it is in sight, and painting that in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+
+from db.rows import Mention, Span
+from desktop.article import OpenArticle
+from desktop.messages import Messages
+from desktop.ui.article import caret, hit, links, marks, paint
+from desktop.ui.article.chips import ChipPainter
+from desktop.ui.article.flow import Flow, Placed
+from desktop.ui.article.header import Header
+from desktop.ui.article.style import CanvasStyle
+
+FOOT = 48
+"""Air under the last paragraph, px."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is shown besides the article itself."""
+
+    caret: hit.Spot = field(default_factory=lambda: hit.Spot(0))
+    selection: Span | None = None
+    selected: Mention | None = None
+    links: Sequence[links.Link] = ()
+    picking: Sequence[str] = ()
+    focus: bool = False
+
+
+class Stage:
+    """Everything that depends on article, style and size; made anew when one of them changes. y counts from the top."""
+
+    def __init__(self, style: CanvasStyle, messages: Messages, article: OpenArticle | None, size: QSize) -> None:
+        self.style = style
+        self.article = article
+        room = size.width() - style.rail - style.margin
+        width = max(min(style.max_width, room), 80)
+        self.x = style.rail + max((room - width) // 2, 0)
+        """Left edge of the column in the viewport."""
+        self.size = size
+        self.header = Header(style, messages, article, width=width)
+        self.flow = Flow(style, article, width=width)
+        self._chips = ChipPainter(style)
+
+    @property
+    def height(self) -> int:
+        """px of everything."""
+        return self.header.height + self.flow.height + FOOT
+
+    def column(self, scroll: int) -> int:
+        """Where the viewport's top lies in the column when scrolled to ``scroll``."""
+        return scroll - self.header.height
+
+    def placed(self, scroll: int) -> list[Placed]:
+        """The paragraphs in sight, laid out, with their y in the viewport."""
+        top = self.column(scroll)
+        return list(self.flow.visible(top, top + self.size.height()))
+
+    def caret_at(self, spot: hit.Spot, scroll: int) -> tuple[float, float, int]:
+        """Where a caret place is in the viewport: x, top and height."""
+        x, y, height = caret.where(self.flow, spot)
+        return self.x + x, y - self.column(scroll), height
+
+    def edges(self, mention: Mention | None, scroll: int) -> list[hit.Edge]:
+        """The edges of a mention that are in sight."""
+        return hit.edges(self.placed(scroll), self.x, mention) if mention is not None else []
+
+    def rows_of(self, indexes: set[int], scroll: int) -> QRect:
+        """The rectangle of the viewport that some paragraphs cover; links and handles reach a little outside."""
+        found = QRect()
+        for one in self.placed(scroll):
+            if one.index in indexes:
+                found |= QRect(0, one.y - 12, self.size.width(), one.paragraph.height + 24)
+        return found
+
+    def paint(self, painter: QPainter, clip: QRect, scroll: int, shown: Shown) -> None:
+        """Paint the part ``clip`` of the viewport."""
+        painter.fillRect(clip, self.style.background)
+        painter.setClipRect(clip)
+        self.header.paint(painter, x=self.x, y=-scroll, clip=clip)
+        if self.article is None or not len(self.flow):
+            return
+        frame = paint.Frame(self.flow, self.placed(scroll), self.x, clip)
+        paint.paint_selection(painter, frame, shown.selection)
+        paint.paint_boxes(painter, frame)
+        paint.paint_text(painter, frame)
+        paint.paint_below(painter, frame, self._chips)
+        links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height())
+        if shown.selected is not None:
+            marks.paint_selected(painter, frame, shown.selected.id, self.edges(shown.selected, scroll))
+        if shown.picking:
+            marks.paint_picks(painter, frame, shown.picking, self._chips)
+        self._paint_caret(painter, scroll, shown)
+
+    def _paint_caret(self, painter: QPainter, scroll: int, shown: Shown) -> None:
+        index = self.flow.index_of(shown.caret.position)
+        paragraph = self.flow.kept(index)
+        if paragraph is None:
+            return
+        x, y, height = self.caret_at(shown.caret, scroll)
+        place = caret.Place(paragraph.unit(shown.caret.position), shown.caret.after)
+        run = paragraph.lines[paragraph.line_of(place)].geometry.run_of(place)
+        marks.paint_caret(painter, self.style, x=x, y=y, height=height, rtl=run.rtl if run else paragraph.rtl)

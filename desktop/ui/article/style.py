@@ -1,0 +1,153 @@
+"""How the article looks: fonts, measures and inks, made once from the theme and the reader's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen
+
+from db.rows import Mention
+from desktop.settings import Settings
+from desktop.ui.theme import Theme
+
+INTERFACE_FAMILY = "Vazirmatn"
+FALLBACKS = ("Noto Naskh Arabic", "Vazirmatn", "Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
+SAMPLE = "وقال الرئيس الروسي فلاديمير بوتين إن"
+"""Ordinary prose, to estimate how many letters a line takes."""
+LOW_SCORE = 0.6
+"""Suggestions below this are marked as doubtful."""
+DOUBT = "؟"
+CHIP_PADDING = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The pens and brushes of one label."""
+
+    fill: QBrush
+    solid: QPen
+    dashed: QPen
+    dotted: QPen
+    bar: QBrush
+    chip_text: QColor
+    """Readable on ``bar``."""
+
+
+class CanvasStyle:
+    """Everything the painting asks for. A new one is made when theme, font, zoom or spacing changes."""
+
+    def __init__(
+        self, theme: Theme, *, family: str = FALLBACKS[0], px: int = 22, spacing: float = 1.0, measure: int = 75
+    ) -> None:
+        self.theme = theme
+        self.px = px
+        self.text_font = _font(family, px)
+        self.title_font = _font(family, round(px * 1.3), QFont.Weight.DemiBold)
+        self.chip_font = _font(INTERFACE_FAMILY, max(10, round(px * 0.46)), QFont.Weight.DemiBold)
+        self.meta_font = _font(INTERFACE_FAMILY, max(12, round(px * 0.6)))
+        metrics = QFontMetricsF(self.text_font)
+        self.line_height = ceil(metrics.height())
+        self.letter = metrics.horizontalAdvance(SAMPLE) / len(SAMPLE)
+        """Mean width of a letter, px."""
+        self.max_width = ceil(self.letter * measure)
+        chip = QFontMetricsF(self.chip_font)
+        self.chip_metrics = chip
+        self.chip_height = ceil(chip.capHeight() + 6)
+        self.chip_baseline = (self.chip_height + chip.capHeight()) / 2
+        self.bar = 2.0
+        self.lane = self.chip_height + 4
+        """Height of one lane: bar, chip and air."""
+        self.gap = ceil(px * 0.32) + round((spacing - 1.0) * self.line_height)
+        """Air under the lanes, where links run; never less than the highest marks need."""
+        self.gap = max(self.gap, ceil(px * 0.2))
+        self.below = ceil(px * 0.36)
+        """Air between paragraphs."""
+        self.margin = 24
+        self.rail = 72
+        """Width of the margin at the left, where links run from line to line."""
+        self.background = theme.role("canvas.background")
+        self.text = theme.role("canvas.text")
+        self.heading = theme.role("canvas.heading")
+        self.muted = theme.role("canvas.muted")
+        self.selection = theme.role("canvas.selection")
+        self.caret = theme.role("canvas.caret")
+        self.focus = theme.role("canvas.focus")
+        self.handle = theme.role("canvas.handle")
+        self.link = theme.role("canvas.link")
+        self.rejected = theme.role("canvas.rejected")
+        self.chip_background = theme.role("canvas.chip.background")
+        self.chip_ink = theme.role("canvas.chip.text")
+        self.track = theme.role("progress.track")
+        self.done = theme.role("state.done")
+        self.pick = theme.role("canvas.pick")
+        self.pick_text = theme.role("canvas.pick.text")
+        self.tie = QPen(self.muted, 1, Qt.PenStyle.DotLine)
+        self._inks: dict[tuple[str, str], Inks] = {}
+        self._widths: dict[str, float] = {}
+
+    @classmethod
+    def of(cls, theme: Theme, settings: Settings, *, zoom: int = 0) -> CanvasStyle:
+        """The style the settings ask for; ``zoom`` adds px to the font size."""
+        return cls(
+            theme,
+            family=settings.get("font_family"),
+            px=min(max(settings.get("font_size") + zoom, 10), 72),
+            spacing=settings.get("line_spacing"),
+            measure=settings.get("measure"),
+        )
+
+    def inks(self, mention: Mention) -> Inks:
+        """The inks of a mention's label."""
+        key = (mention.kind, mention.label)
+        found = self._inks.get(key)
+        if found is None:
+            colour = self.theme.label(*key)
+            wash = QColor(colour)
+            wash.setAlpha(54 if self.theme.dark else 34)
+            dashed = QPen(colour, 1.2)
+            dashed.setDashPattern([4, 3])
+            found = Inks(
+                fill=QBrush(wash),
+                solid=QPen(colour, 1.2),
+                dashed=dashed,
+                dotted=QPen(colour, 1, Qt.PenStyle.DotLine),
+                bar=QBrush(colour),
+                chip_text=self.theme.on(colour),
+            )
+            self._inks[key] = found
+        return found
+
+    def chip_label(self, mention: Mention) -> str:
+        """The short name on a chip, with a mark when a suggestion's score is low."""
+        return f"{short_label(mention)} {DOUBT}" if is_doubtful(mention) else short_label(mention)
+
+    def chip_width(self, mention: Mention) -> float:
+        """Width of a mention's chip, px."""
+        return self.width_of(self.chip_label(mention)) + (self.chip_height * 0.6 if mention.kind == "event" else 0.0)
+
+    def width_of(self, label: str) -> float:
+        """Width of a chip that carries ``label``, px."""
+        width = self._widths.get(label)
+        if width is None:
+            width = self._widths[label] = ceil(self.chip_metrics.horizontalAdvance(label) + 2 * CHIP_PADDING)
+        return width
+
+
+def short_label(mention: Mention) -> str:
+    """What stands on a chip: the code; of ``Group:Type`` the type."""
+    return mention.label.rsplit(":", 1)[-1]
+
+
+def is_doubtful(mention: Mention) -> bool:
+    """Whether it is a suggestion its maker was not sure of."""
+    return mention.status == "suggested" and mention.score is not None and mention.score < LOW_SCORE
+
+
+def _font(family: str, px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont()
+    font.setFamilies([family, *(other for other in FALLBACKS if other != family)])
+    font.setPixelSize(px)
+    font.setWeight(weight)
+    return font

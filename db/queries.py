@@ -89,7 +89,7 @@ def articles(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> list[A
     )
     cursor = connection.execute(query).cursor  # the driver's own: half the time, and no column here needs decoding
     assert cursor is not None
-    return [ArticleLine(Article(*fields), total, reviewed) for total, reviewed, *fields in cursor]
+    return [ArticleLine(Article(*fields), total, reviewed) for total, reviewed, *fields in cursor.fetchall()]
 
 
 def article_where(connection: sa.Connection, *, ref: str) -> Article | None:
@@ -219,7 +219,7 @@ def cluster_mentions(connection: sa.Connection, cluster_id: str) -> list[Mention
 def progress(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> Progress:
     """Articles by state, and a layer's mentions counted."""
     state = TABLES[Article].c.state
-    states: dict[str, int] = dict(connection.execute(sa.select(state, sa.func.count()).group_by(state)).tuples().all())
+    states: dict[str, int] = dict(connection.execute(sa.select(state, sa.func.count()).group_by(state)).all())
     sums = sa.select(sa.func.coalesce(sa.func.sum(article_progress.c.total), 0),
                      sa.func.coalesce(sa.func.sum(article_progress.c.reviewed), 0))  # fmt: skip
     total, reviewed = connection.execute(sums.where(article_progress.c.layer == layer)).one()

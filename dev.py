@@ -46,6 +46,7 @@ QT_LIBRARIES = {
 """What Qt needs on Linux even without a screen: library and the Debian package that has it (readelf -d)."""
 SCREEN_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-glx.so.0": "libxcb-glx0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -60,7 +61,7 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-"""What it needs besides to open a window on X11; what these need themselves, apt brings."""
+"""What it needs besides to open a window, on X11 or Wayland; what these need themselves, apt brings."""
 
 
 class Stop(Exception):
@@ -211,10 +212,10 @@ def apt_install(packages: list[str], *, why: str) -> None:
         raise Stop(f"{why} This one command brings them:\n  sudo apt-get update && sudo apt-get install -y {names}")
     print(f"{why} Installing: {names}", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
-    install = (*quiet, "install", "-y", "--no-install-recommends", *sorted(packages))
-    if call(*quiet, "update", env=env) != 0 or call(*install, env=env) != 0:
-        raise Stop(f"apt-get could not install: {names}")
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *sorted(packages)]):
+        done = subprocess.run(["apt-get", "-q", *command], env=env, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise Stop(f"{done.stdout}{done.stderr}\nIt is apt-get that failed, asked to {' '.join(command)}.")
 
 
 def offscreen() -> dict[str, str]:

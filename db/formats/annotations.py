@@ -38,7 +38,6 @@ class AnnotationReader:
         self.mentions: list[Mention] = []
         self.arguments: list[Argument] = []
         self.relations: list[Relation] = []
-        self.places: dict[str, str] = {}
         self._record = record
         self._article = article
         self._text: str = record["text"]
@@ -121,14 +120,12 @@ class AnnotationReader:
         ref = item.get("id")
         layer = item.get("layer", DEFAULT_LAYER)
         start, end = span["start"], span["end"]
-        mention = Mention(
+        return Mention(
             article=self._article.id, kind=kind, label=label, start=start, end=end, gaps=gaps,
             cluster=self._desk.link(kind, where, item, layer=layer, name=self._text[start:end]),
             attributes=attributes, ref=None if ref in (None, "", "-") or OWN_ID.fullmatch(ref) else ref,
             note=item.get("note", ""), layer=layer, **self._standing(item),
-        )  # fmt: skip
-        self.places[mention.id] = f"{where[0]}[{where[1]}]"
-        return mention, True
+        ), True  # fmt: skip
 
     def _fits(self, where: Location, span: dict[str, Any]) -> bool:
         """Whether a span lies in the text and covers what it quotes; else the fault is told."""

@@ -47,8 +47,6 @@ class ParsedRecord:
     """What can be imported once the faulty items are skipped; None: the record as a whole is unusable."""
     problems: list[Problem] = field(default_factory=list)
     """Of all levels, in the order of the file."""
-    places: dict[str, str] = field(default_factory=dict)
-    """Mention row id to its field path, for problems that only show when the corpus is asked."""
 
     @property
     def faulty(self) -> bool:
@@ -98,7 +96,6 @@ def _bundle(value: dict[str, Any], lost: set[Location], out: ParsedRecord, vocab
     regions = tuple(_regions(article, value, lost, out))
     reader = AnnotationReader(value, article, lost=lost, vocabulary=vocabulary, say=out.say)
     reader.read()
-    out.places = reader.places
     return ArticleBundle(
         article=article, text=text, regions=regions, clusters=reader.clusters,
         mentions=tuple(reader.mentions), arguments=tuple(reader.arguments), relations=tuple(reader.relations),

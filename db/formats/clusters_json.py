@@ -9,8 +9,8 @@ from db.formats.problems import clip
 from db.formats.structure import Location, Say, unknown_fields
 from db.rows import DEFAULT_LAYER, Article, Cluster, Kind
 
-Key = tuple[str, str, str]
-"""layer, scope (an article's row id, or empty), ref."""
+Key = tuple[Kind, str, str, str]
+"""kind, layer, scope (an article's row id, or empty), ref: an entity and an event may share an id."""
 
 _LISTS: dict[Kind, str] = {"entity": "entities", "event": "events"}
 _LINKS: dict[Kind, str] = {"entity": "entity", "event": "cluster"}
@@ -27,7 +27,7 @@ class ClusterDesk:
         self._model = model
         self._say = say
         self._scope: str = record.get("cluster_scope", "article" if model else "corpus")
-        self._told: dict[tuple[Kind, Key], tuple[Location, dict[str, Any]]] = {}
+        self._told: dict[Key, tuple[Location, dict[str, Any]]] = {}
         for kind, name in _LISTS.items():
             for index, item in enumerate(record.get("clusters", {}).get(name, [])):
                 where: Location = ("clusters", name, index)
@@ -37,39 +37,37 @@ class ClusterDesk:
     def _take(self, kind: Kind, where: Location, item: dict[str, Any]) -> None:
         for name in unknown_fields("clusters", item):
             self._say((*where, name), "unknown_field", {"name": name}, level="warning")
-        key = self._key(item, layer=item.get("layer", DEFAULT_LAYER), ref=item["id"])
-        if (kind, key) in self._told:
+        key = self._key(kind, item, layer=item.get("layer", DEFAULT_LAYER), ref=item["id"])
+        if key in self._told:
             self._say((*where, "id"), "id_twice", {"id": item["id"]})
         else:
-            self._told[kind, key] = (where, item)
+            self._told[key] = (where, item)
 
-    def _key(self, item: Mapping[str, Any], *, layer: str, ref: str) -> Key:
+    def _key(self, kind: Kind, item: Mapping[str, Any], *, layer: str, ref: str) -> Key:
         scope = item.get("cluster_scope", self._scope)
-        return layer, self._article.id if scope == "article" else "", ref
+        return kind, layer, self._article.id if scope == "article" else "", ref
 
     def link(self, kind: Kind, where: Location, item: Mapping[str, Any], *, layer: str, name: str) -> str | None:
         """The row id of the cluster a mention names, made if need be and called ``name`` if nothing else is told."""
         ref = item.get(_LINKS[kind])
         if ref in (None, "", "-"):
             return None
-        key = self._key(item, layer=layer, ref=ref)
+        key = self._key(kind, item, layer=layer, ref=ref)
         cluster = self.found.get(key)
         if cluster is None:
-            _, told = self._told.get((kind, key), ((), {}))
+            _, told = self._told.get(key, ((), {}))
             cluster = Cluster(
-                kind=kind, ref=ref, name=told.get("name") or clip(name), scope=key[1], label=told.get("label"),
+                kind=kind, ref=ref, name=told.get("name") or clip(name), scope=key[2], label=told.get("label"),
                 external=told.get("external"), source=told.get("source") or self._model or "human",
                 note=told.get("note", ""), layer=layer,
             )  # fmt: skip
             self.found[key] = cluster
-        elif cluster.kind != kind:
-            self._say((*where, _LINKS[kind]), "cluster_kind", {"id": ref})
-            return None
+            if ("event" if kind == "entity" else "entity", *key[1:]) in self.found:
+                self._say((*where, _LINKS[kind]), "cluster_kind", {"id": ref}, level="warning")
         return cluster.id
 
     def tell_unused(self) -> None:
         """Warn of clusters that are told of but have no mention: they are left out."""
-        used = {(cluster.kind, key) for key, cluster in self.found.items()}
-        for place, (where, item) in self._told.items():
-            if place not in used:
+        for key, (where, item) in self._told.items():
+            if key not in self.found:
                 self._say(where, "cluster_unused", {"id": item["id"]}, level="warning")

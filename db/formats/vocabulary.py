@@ -59,3 +59,30 @@ class Vocabulary:
                 yield code, ("unknown_attribute", {"name": code})
             elif value not in known:
                 yield code, ("unknown_value", {"name": code, "value": value})
+
+
+class AnyLabels(Vocabulary):
+    """Takes every code: for reading back what a corpus holds, whatever its label set says now."""
+
+    def __init__(self) -> None:
+        self.strict = False
+
+    def label(self, kind: Kind, code: str) -> Complaint | None:
+        """Nothing is wrong."""
+        return None
+
+    def relation(self, code: str) -> Complaint | None:
+        """Nothing is wrong."""
+        return None
+
+    def role(self, code: str) -> Complaint | None:
+        """Nothing is wrong."""
+        return None
+
+    def filler(self, *, event: str, role: str, kind: Kind, label: str) -> Complaint | None:
+        """Nothing is wrong."""
+        return None
+
+    def attributes(self, pairs: Mapping[str, str]) -> Iterable[tuple[str, Complaint]]:
+        """Nothing is wrong."""
+        return ()

@@ -1,0 +1,107 @@
+"""The clusters of the corpus as a list model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from db.arabic import fold_key
+from db.queries import ClusterLine
+from desktop.ui.context import Context
+
+CLUSTER = int(Qt.ItemDataRole.UserRole) + 1
+"""Data role: the ``ClusterLine`` of a row."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ClustersModel(QAbstractListModel):
+    """All clusters of one kind; the rows are those whose name or id holds the query."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._lines: list[ClusterLine] = []
+        self._shown: list[ClusterLine] = []
+        self._query = ""
+
+    def load(self, lines: Iterable[ClusterLine]) -> None:
+        """Show another list."""
+        self.beginResetModel()
+        self._lines = list(lines)
+        self._pick()
+        self.endResetModel()
+
+    def filter(self, query: str) -> None:
+        """Show the clusters whose name or id holds the words, however spelt."""
+        query = fold_key(query)
+        if query != self._query:
+            self.beginResetModel()
+            self._query = query
+            self._pick()
+            self.endResetModel()
+
+    def put(self, line: ClusterLine) -> None:
+        """Take over one cluster with new counts or a new name; a new one comes last."""
+        self._replace(line.cluster.id, line)
+
+    def drop(self, cluster_id: str) -> None:
+        """Forget a cluster."""
+        self._replace(cluster_id, None)
+
+    def line(self, row: int) -> ClusterLine:
+        """The cluster in a row."""
+        return self._shown[row]
+
+    def row_of(self, cluster_id: str | None) -> int:
+        """The row of a cluster, or -1."""
+        return next((row for row, line in enumerate(self._shown) if line.cluster.id == cluster_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401
+        if not index.isValid():
+            return None
+        line = self._shown[index.row()]
+        if role == CLUSTER:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cluster.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            tr = self._context.tr
+            return tr(
+                "panels.inspector.cluster",
+                name=line.cluster.name,
+                mentions=tr("panels.cluster.count", count=line.mentions),
+                articles=tr("panels.cluster.articles", count=line.articles),
+            )
+        return None
+
+    def _pick(self) -> None:
+        self._shown = [line for line in self._lines if self._passes(line)]
+
+    def _passes(self, line: ClusterLine) -> bool:
+        return not self._query or self._query in fold_key(f"{line.cluster.name} {line.cluster.ref}")
+
+    def _replace(self, cluster_id: str, line: ClusterLine | None) -> None:
+        place = next((i for i, each in enumerate(self._lines) if each.cluster.id == cluster_id), None)
+        row = self.row_of(cluster_id)
+        if place is not None and line is not None:
+            self._lines[place] = line
+        elif place is not None:
+            del self._lines[place]
+        elif line is not None:
+            self._lines.append(line)
+        if row >= 0 and line is not None:
+            self._shown[row] = line
+            self.dataChanged.emit(self.index(row), self.index(row))
+        elif row >= 0:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._shown[row]
+            self.endRemoveRows()
+        elif line is not None and self._passes(line):
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown))
+            self._shown.append(line)
+            self.endInsertRows()

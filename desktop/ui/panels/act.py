@@ -1,0 +1,43 @@
+"""What panels do to the session: try an edit and tell a refusal, jump to a mention wherever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.errors import Conflict, WorldError
+from db.rows import ChangeSet
+from desktop.edits import Edit, EditRefused
+from desktop.ui.context import Context
+
+
+def attempt(context: Context, make: Callable[[], Edit]) -> ChangeSet | None:
+    """Make an edit and do it; a refusal or an error of the world's is told over the bridge, and None given."""
+    if context.session is None:
+        return None
+    try:
+        return context.session.do(make())
+    except EditRefused as refusal:
+        context.bridge.refused.emit(refusal)
+    except WorldError as error:
+        context.bridge.noted.emit(error.key, error.params)
+    except Conflict:
+        context.bridge.noted.emit("errors.conflict", {})
+    return None
+
+
+def open_article(context: Context, article_id: str) -> bool:
+    """Open an article; an error of the world's is told over the bridge. Gives whether it is open."""
+    if context.session is None:
+        return False
+    try:
+        context.session.open(article_id)
+    except WorldError as error:
+        context.bridge.noted.emit(error.key, error.params)
+        return False
+    return True
+
+
+def jump(context: Context, *, article: str, mention: str | None) -> None:
+    """Open the article, if another is open, and select the mention in it."""
+    if open_article(context, article) and mention is not None and context.session is not None:
+        context.session.select(mention)

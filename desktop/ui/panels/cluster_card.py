@@ -1,0 +1,155 @@
+"""One cluster: its name to change, the labels its mentions have, and the mentions themselves by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from db.queries import ClusterLine
+from db.rows import Change
+from desktop.edits import clusters
+from desktop.ui.context import Context
+from desktop.ui.models.cluster_mentions import ClusterMentionsModel
+from desktop.ui.panels.act import attempt, jump
+from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
+from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.flow import FlowLayout
+
+
+class ClusterCard(QWidget):
+    """The lower half of the clusters panel."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._line: ClusterLine | None = None
+        self.model = ClusterMentionsModel(context, self)
+        self.name = QLineEdit(self)
+        self.name.editingFinished.connect(self._rename)
+        self.counts = QLabel(self)
+        self.counts.setProperty("look", "muted")
+        self._chips_box = QWidget(self)
+        self._flow = FlowLayout(self._chips_box)
+        self.chips: list[Chip] = []
+        self.view = QListView(self)
+        self.view.setModel(self.model)
+        self._delegate = ClusterMentionsDelegate(context, self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setUniformItemSizes(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.clicked.connect(self._jump)
+        self.view.activated.connect(self._jump)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.name)
+        column.addWidget(self.counts)
+        column.addWidget(self._chips_box)
+        column.addWidget(self.view, 1)
+        self._tell()
+
+    @property
+    def cluster_id(self) -> str | None:
+        """The id of the cluster shown."""
+        return self._line.cluster.id if self._line else None
+
+    def show_cluster(self, line: ClusterLine) -> None:
+        """Show a cluster and read its mentions."""
+        session = self.context.session
+        self._line = line
+        self.name.setText(line.cluster.name)
+        self.model.load(line.cluster.id, session.store.cluster_mentions(line.cluster.id) if session else ())
+        self._tell()
+
+    def renew(self, line: ClusterLine | None) -> None:
+        """The same cluster with another name or other counts; None: it is gone."""
+        if line is None:
+            self.forget()
+            return
+        self._line = line
+        if not self.name.hasFocus() or not self.name.isModified():
+            self.name.setText(line.cluster.name)
+        self._tell()
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take over changed mentions: only their rows come, go or repaint."""
+        self.model.apply(changes)
+        self._tell()
+
+    def forget(self) -> None:
+        """Show no cluster."""
+        self._line = None
+        self.name.clear()
+        self.model.forget()
+        self._tell()
+
+    def mark(self, mention_id: str) -> None:
+        """Make a mention's row the current one, if it is one of this cluster's."""
+        row = self.model.row_of(mention_id)
+        index = self.model.index(row) if row >= 0 else QModelIndex()
+        if index != self.view.currentIndex():
+            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if row >= 0:
+                self.view.scrollTo(index)
+
+    def _tell(self) -> None:
+        tr, line = self.context.tr, self._line
+        for widget in (self.name, self.view, self._chips_box):
+            widget.setVisible(line is not None)
+        self.name.setAccessibleName(tr("panels.clusters.name"))
+        self.name.setToolTip(tr("panels.clusters.rename"))
+        self.view.setAccessibleName(tr("panels.clusters.mentions"))
+        if line is None:
+            self.counts.setText(tr("panels.clusters.choose"))
+            self.counts.setWordWrap(True)
+            self.counts.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return
+        self.counts.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        said = tr(
+            "panels.clusters.counts",
+            mentions=tr("panels.cluster.count", count=line.mentions),
+            articles=tr("panels.cluster.articles", count=line.articles),
+        )
+        labels = self.model.labels.most_common()
+        apart = f" {tr('panels.clusters.disagree')}" if len(labels) > 1 else ""
+        self.counts.setText(said + apart)
+        self._show_labels(labels if len(labels) > 1 else [], line)
+
+    def _show_labels(self, labels: list[tuple[str, int]], line: ClusterLine) -> None:
+        """Where the mentions disagree: one chip a label with its count; a click goes to its next mention."""
+        session, messages = self.context.session, self.context.messages
+        while len(self.chips) < len(labels):
+            chip = Chip(self.context, self._chips_box)
+            chip.clicked.connect(lambda place=len(self.chips): self._jump_to_label(place))
+            self._flow.addWidget(chip)
+            self.chips.append(chip)
+        for chip, (code, count) in zip(self.chips, labels, strict=False):
+            label = session.labels.label(line.cluster.kind, code) if session else None
+            name = label.name.text(messages.language) if label else code
+            chip.show_label(f"{name} {messages.number(count)}", self.context.theme.label(line.cluster.kind, code))
+        for place, chip in enumerate(self.chips):
+            chip.setVisible(place < len(labels))
+        self._chips_box.setVisible(bool(labels))
+
+    def _jump_to_label(self, place: int) -> None:
+        code = self.model.labels.most_common()[place][0]
+        row = self.model.next_with_label(code, after=self.view.currentIndex().row())
+        if row >= 0:
+            self._jump(self.model.index(row))
+
+    def _jump(self, index: QModelIndex) -> None:
+        mention = self.model.entry(index.row()).mention if index.isValid() else None
+        if mention is not None:
+            jump(self.context, article=mention.article, mention=mention.id)
+
+    def _rename(self) -> None:
+        line = self._line
+        if line is None or " ".join(self.name.text().split()) == line.cluster.name:
+            return
+        self.name.setModified(False)
+        if attempt(self.context, lambda: clusters.rename(line.cluster, name=self.name.text())) is None:
+            self.name.setText(line.cluster.name)

@@ -1,0 +1,116 @@
+"""The top of the inspector: the edges of the mention, its label, status, origin, and what it refers to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from db.rows import Mention
+from desktop.article import OpenArticle
+from desktop.edits import mentions
+from desktop.ui.context import Context
+from desktop.ui.panels.act import attempt
+from desktop.ui.panels.labels_menu import labels_menu
+from desktop.ui.panels.mentions_delegate import GLYPHS
+from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.edge_echo import EdgeEcho
+
+LOOKS = {"suggested": "muted", "accepted": "ok", "edited": "ok", "rejected": "danger"}
+
+
+class HeadSection(QWidget):
+    """Shows one mention. ``clusterWanted(id)``: the line about its cluster was clicked."""
+
+    clusterWanted = Signal(str)  # noqa: N815 - a signal, named as Qt names them
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._mention: Mention | None = None
+        self.echo = EdgeEcho(context, self)
+        self.label = Chip(context, self)
+        self.label.clicked.connect(self._choose_label)
+        self.status = QLabel(self)
+        self.origin = QLabel(self)
+        self.origin.setProperty("look", "muted")
+        self.cluster = QPushButton(self)
+        self.cluster.setProperty("look", "link")
+        self.cluster.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.cluster.clicked.connect(self._want_cluster)
+        self.unlinked = QLabel(self)
+        self.unlinked.setProperty("look", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.echo)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.label)
+        row.addWidget(self.status)
+        row.addStretch(1)
+        row.addWidget(self.origin)
+        column.addLayout(row)
+        column.addWidget(self.cluster)
+        column.addWidget(self.unlinked)
+
+    def show_mention(self, article: OpenArticle, mention: Mention) -> None:
+        """Show a mention of the open article."""
+        tr, messages = self.context.tr, self.context.messages
+        self._mention = mention
+        colour = self.context.theme.label(mention.kind, mention.label)
+        self.echo.show_span(article.text, start=mention.start, end=mention.end, colour=colour)
+        assert self.context.session is not None
+        label = self.context.session.labels.label(mention.kind, mention.label)
+        name = f"{label.name.text(messages.language)} · {mention.label}" if label else mention.label
+        self.label.show_label(name, colour, dashed=mention.status == "suggested", struck=mention.status == "rejected")
+        self.label.setAccessibleName(tr("panels.inspector.label", label=name))
+        self.label.setToolTip(tr("panels.inspector.change_label"))
+        self.status.setText(f"{GLYPHS[mention.status]} {tr(f'panels.status.{mention.status}')}")
+        self.status.setProperty("look", LOOKS[mention.status])
+        self.status.style().unpolish(self.status)
+        self.status.style().polish(self.status)
+        score = "" if mention.score is None else messages.in_digits(f"{mention.score:.2f}")
+        source = tr("panels.source.human") if mention.source == "human" else mention.source
+        self.origin.setText(" ".join(part for part in (score, f"\u2068{source}\u2069") if part))
+        self.origin.setToolTip(tr("panels.inspector.origin", source=source, score=score or "–"))
+        self._show_cluster(mention)
+
+    def _show_cluster(self, mention: Mention) -> None:
+        session, tr = self.context.session, self.context.tr
+        line = session.store.cluster_line(mention.cluster) if session and mention.cluster else None
+        self.cluster.setVisible(line is not None)
+        self.unlinked.setVisible(line is None)
+        self.unlinked.setText(tr("panels.inspector.unlinked"))
+        if line is None:
+            return
+        count = tr("panels.cluster.count", count=line.mentions)
+        where = tr("panels.cluster.articles", count=line.articles)
+        name = line.cluster.name if line.cluster.name == line.cluster.ref else f"{line.cluster.name} · {line.cluster.ref}"
+        said = tr("panels.inspector.cluster", name=name, mentions=count, articles=where)
+        self.cluster.setText(said.replace("&", "&&"))
+        self.cluster.setAccessibleName(said)
+        self.cluster.setToolTip(said)
+
+    def _want_cluster(self) -> None:
+        if self._mention is not None and self._mention.cluster:
+            self.clusterWanted.emit(self._mention.cluster)
+
+    def _choose_label(self) -> None:
+        mention = self._mention
+        if mention is None or self.context.session is None:
+            return
+        menu = labels_menu(
+            self.context, mention.kind, current=mention.label, choose=self._relabel, parent=self
+        )
+        corner = self.label.rect().bottomRight() if self.isRightToLeft() else self.label.rect().bottomLeft()
+        at = self.label.mapToGlobal(corner)
+        if self.isRightToLeft():
+            at.setX(at.x() - menu.sizeHint().width())
+        menu.popup(at)
+
+    def _relabel(self, code: str) -> None:
+        session, mention = self.context.session, self._mention
+        if session is None or session.article is None or mention is None:
+            return
+        article = session.article
+        attempt(self.context, lambda: mentions.relabel(article, session.labels, mention.id, label=code))

@@ -1,0 +1,203 @@
+"""The mentions panel: the open article's entities and events as a table that filters, sorts and follows the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast, get_args
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QStackedLayout, QTableView, QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from db.rows import ChangeSet, Kind, Status
+from desktop.ui.context import Context
+from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
+from desktop.ui.panels.mentions_delegate import MentionsDelegate
+from desktop.ui.widgets.segmented import Segmented
+
+
+class MentionsPanel(QWidget):
+    """The table, its filters above it. What is current in the table is what is selected in the session."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.model = MentionsModel(context, self)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.kinds = Segmented(context, self, optional=True)
+        self.status = QComboBox(self)
+        self.label = QComboBox(self)
+        self.view = QTableView(self)
+        self._delegate = MentionsDelegate(context)
+        self._quiet = False
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self._prepare_view()
+        self._arrange()
+        self._retranslate()
+        self._connect()
+        self._opened()
+
+    def _prepare_view(self) -> None:
+        view, header = self.view, self.view.horizontalHeader()
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setCornerButtonEnabled(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header.setSortIndicator(TEXT, Qt.SortOrder.AscendingOrder)
+        view.setSortingEnabled(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(28)
+        for column, letters in ((LABEL, 12), (STATUS, 4), (SCORE, 6)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, self.fontMetrics().averageCharWidth() * letters + 12)
+        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(CLUSTER, QHeaderView.ResizeMode.Stretch)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 0)
+        column.setSpacing(6)
+        column.addWidget(self.search)
+        column.addWidget(self.kinds)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for combo in (self.status, self.label):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+            row.addWidget(combo, 1)
+        column.addLayout(row)
+        holder = QWidget(self)
+        self._pages = QStackedLayout(holder)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        column.addWidget(holder, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        bridge = self.context.bridge
+        bridge.corpusChanged.connect(self._retranslate)
+        bridge.opened.connect(self._opened)
+        bridge.selected.connect(self._selected)
+        bridge.changed.connect(self._changed)
+        bridge.themeChanged.connect(self.view.viewport().update)
+        bridge.settingChanged.connect(self._retranslate)
+        self.search.textChanged.connect(self._filter)
+        self.kinds.chosen.connect(self._filter)
+        self.status.currentIndexChanged.connect(self._filter)
+        self.label.currentIndexChanged.connect(self._filter)
+        self.view.selectionModel().currentRowChanged.connect(self._moved)
+        self.view.clicked.connect(self._clicked)
+
+    def _retranslate(self) -> None:
+        tr = self.context.tr
+        self.setAccessibleName(tr("panels.mentions.title"))
+        self.view.setAccessibleName(tr("panels.mentions.title"))
+        self.search.setPlaceholderText(tr("panels.mentions.search"))
+        self.search.setAccessibleName(tr("panels.mentions.search"))
+        self.kinds.set_choices((kind, tr(f"panels.kind.{kind}")) for kind in get_args(Kind))
+        choices = [(None, tr("panels.mentions.any_status"))]
+        choices += [(status, tr(f"panels.status.{status}")) for status in get_args(Status)]
+        _fill(self.status, tr("panels.mentions.column.status"), choices)
+        choices = [(None, tr("panels.mentions.any_label"))]
+        session, language = self.context.session, self.context.messages.language
+        if session is not None:
+            labels = session.labels
+            choices += [(each.code, each.name.text(language)) for each in (*labels.entities, *labels.events)]
+        _fill(self.label, tr("panels.mentions.column.label"), choices)
+        self._show_empty()
+
+    # --- the session's news ------------------------------------------------------------------------------------------
+
+    def _opened(self) -> None:
+        session = self.context.session
+        with self._quietly():
+            self.model.open(session.article if session else None, session.labels if session else None)
+        self._show_empty()
+        self._selected()
+
+    def _changed(self, change: ChangeSet) -> None:
+        with self._quietly():
+            self.model.apply(change.changes)
+        self._show_empty()
+        self._selected(reveal=False)
+
+    def _selected(self, *_: object, reveal: bool = True) -> None:
+        """Show what is selected as the current row. Not ``selectRow``: it does nothing from right to left."""
+        session = self.context.session
+        row = self.model.row_of(session.selected if session else None)
+        index = self.model.index(row, TEXT) if row >= 0 else QModelIndex()
+        if index == self.view.currentIndex().siblingAtColumn(TEXT) and row >= 0:
+            return
+        with self._quietly():
+            flag = QItemSelectionModel.SelectionFlag
+            self.view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+            if row >= 0 and reveal:
+                self.view.scrollTo(index)
+
+    # --- the user's wishes -------------------------------------------------------------------------------------------
+
+    def _moved(self, current: QModelIndex) -> None:
+        if not self._quiet and current.isValid() and self.context.session is not None:
+            self.context.session.select(self.model.mention(current.row()).id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the current row shows its place in the text again."""
+        session = self.context.session
+        if session is not None and session.selected == self.model.mention(index.row()).id:
+            session.select(session.selected)
+
+    def _filter(self) -> None:
+        wanted = Filter(
+            kind=cast(Kind | None, self.kinds.value),
+            status=self.status.currentData(),
+            label=self.label.currentData(),
+            query=self.search.text(),
+        )
+        with self._quietly():
+            self.model.filter(wanted)
+        self._show_empty()
+        self._selected()
+
+    def _show_empty(self) -> None:
+        session = self.context.session
+        article = session.article if session else None
+        key = "no_article" if article is None else "no_match" if article.mentions else "none"
+        self.empty.setText(self.context.tr(f"panels.mentions.{key}"))
+        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """While rows come and go, the current row Qt moves to is not a wish of the user."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+
+def _fill(combo: QComboBox, name: str, choices: list[tuple[str | None, str]]) -> None:
+    """Set a filter's choices, keeping what is chosen if it is still there."""
+    kept = combo.currentData()
+    combo.blockSignals(True)
+    combo.clear()
+    combo.setAccessibleName(name)
+    for code, text in choices:
+        combo.addItem(text, code)
+    combo.setCurrentIndex(max(0, combo.findData(kept)) if kept is not None else 0)
+    combo.blockSignals(False)

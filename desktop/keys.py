@@ -1,0 +1,173 @@
+"""Chords: a key with its modifiers, found whatever keyboard layout is on, and the table of what each one does.
+
+With a layout of another script on, a chord goes by the key's place on a US keyboard (ش lies on A); with a Latin one by
+the letter, so that A stays where a French keyboard has it. Digits go by their place everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop.layouts import (
+    CODES,
+    DIGITS,
+    LEGENDS,
+    LETTERS,
+    SHIFTED_SIGNS,
+    SIGN_TO_LETTER,
+    UNSHIFTED,
+    Platform,
+    is_foreign,
+)
+
+CTRL, ALT, SHIFT, META = 1, 2, 4, 8
+"""Modifiers, to be added up. On macOS ``CTRL`` is the Command key and ``META`` the Control key, as Qt has it."""
+_MODIFIERS = (("Ctrl", CTRL), ("Alt", ALT), ("Shift", SHIFT), ("Meta", META))
+_FLAGS = {name.lower(): flag for name, flag in _MODIFIERS}
+
+FUNCTION_KEYS = tuple(f"F{number}" for number in range(1, 13))
+NAMED = (
+    "Tab", "Space", "Enter", "Esc", "Backspace", "Delete", "Insert", "Left", "Right", "Up", "Down", "Home", "End",
+    "PgUp", "PgDn", "Menu", *FUNCTION_KEYS,
+)  # fmt: skip
+"""Keys that go by a name rather than a character."""
+_NAMES = {name.lower(): name for name in NAMED} | {"return": "Enter", "escape": "Esc", "del": "Delete"}
+_ONE_SIGN = {"=": "+", "/": "?"}
+"""With Shift these are signs of their own, which other layouts have elsewhere."""
+
+LABELS = "labels"
+"""What ``Shortcuts.conflict`` answers for the keys that give labels."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Chord:
+    """A key with its modifiers. ``key`` is a capital letter, a digit, another sign, or one of ``NAMED``."""
+
+    key: str
+    mods: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Chord:
+        """Read ``"Ctrl+Shift+Z"``, ``"?"`` or ``"Ctrl++"``. ValueError: no chord."""
+        head, _, key = text[:-1].rpartition("+") if text.endswith("+") else text.rpartition("+")
+        key = "+" if text.endswith("+") else key
+        mods = 0
+        for name in filter(None, head.split("+")):
+            if name.lower() not in _FLAGS:
+                raise ValueError(text)
+            mods |= _FLAGS[name.lower()]
+        key = _NAMES.get(key.lower(), key)
+        if key not in NAMED and len(key) != 1:
+            raise ValueError(text)
+        return _placed(key, mods)
+
+    def __str__(self) -> str:
+        return "+".join([*(name for name, flag in _MODIFIERS if self.mods & flag), self.key])
+
+    @property
+    def typed(self) -> bool:
+        """Would a text field take it: as a character, an editing key, or a step to the next field?"""
+        return not self.mods & (CTRL | ALT | META) and self.key not in FUNCTION_KEYS
+
+    @property
+    def arabic(self) -> str:
+        """What is printed on the key for Arabic; empty where the key has the same sign for both."""
+        return LEGENDS.get(self.key.lower(), "")
+
+    def legend(self, language: str = "en") -> str:
+        """Both legends of the key, the reader's own first: ``A ش``, ``ش A``; isolated from the text around it."""
+        latin = f"\u2066{self}\u2069"
+        if not self.arabic:
+            return latin
+        return f"\u2067{self.arabic} {latin}\u2069" if language == "ar" else f"\u2066{self} {self.arabic}\u2069"
+
+
+def parsed(text: str) -> Chord | None:
+    """The chord that a text means, or None."""
+    try:
+        return Chord.parse(text)
+    except ValueError:
+        return None
+
+
+def _placed(key: str, mods: int) -> Chord:
+    if mods & SHIFT and key in _ONE_SIGN:
+        key, mods = _ONE_SIGN[key], mods & ~SHIFT
+    return Chord(key.upper() if len(key) == 1 else key, mods)
+
+
+def resolve(key: str, *, mods: int, code: int = 0, platform: Platform = "linux") -> Chord | None:
+    """The chord of a key press.
+
+    ``key`` is the character it gives without regard to Ctrl ('' if none), or a name in ``NAMED``; ``code`` the native
+    one (see ``layouts.CODES``), 0 where there is none, as in events made by programs.
+    """
+    if key in NAMED:
+        return Chord(key, mods)
+    place = CODES[platform].get(code) if code else None
+    if key in DIGITS:
+        return Chord(DIGITS[key], mods & ~SHIFT)
+    if key in ("?", "؟"):
+        return Chord("?", mods & ~SHIFT)
+    if place is not None:
+        if place.isdigit() and not (mods & CTRL and key in ("-", "=", "+")):
+            return Chord(place, mods)
+        if not key or is_foreign(key) or (mods & SHIFT and (place, key) in SHIFTED_SIGNS):
+            return _placed(place, mods)
+    return _by_character(key, mods, coded=place is not None)
+
+
+def _by_character(key: str, mods: int, *, coded: bool) -> Chord | None:
+    if not coded and mods & SHIFT and key in SIGN_TO_LETTER:
+        return _placed(SIGN_TO_LETTER[key], mods)
+    if is_foreign(key):
+        return _placed(LETTERS[key], mods) if key in LETTERS else None
+    base = UNSHIFTED.get(key, "")
+    if base and base not in _ONE_SIGN and not (coded and base.isdigit()):
+        return Chord(base, mods | SHIFT)
+    if len(key) != 1 or key.isspace() or not key.isprintable():
+        return None
+    return Chord(key.upper(), mods if key.isalpha() else mods & ~SHIFT)
+
+
+class Shortcuts:
+    """Which chord does what: the actions' own chords with the user's choices over them."""
+
+    def __init__(self, defaults: Mapping[str, Iterable[str]], overrides: Mapping[str, object] | None = None) -> None:
+        self._chords = {action: tuple(map(Chord.parse, texts)) for action, texts in defaults.items()}
+        self.refused: list[tuple[str, str]] = []
+        """(action, chord) of the user's choices that could not be kept: no chord, no action, or a conflict."""
+        chosen = {action: str(text) for action, text in (overrides or {}).items()}
+        own = {action: self._chords.get(action, ()) for action in chosen}
+        for action in own.keys() & self._chords.keys():
+            self._chords[action] = own[action][1:]
+        for action, text in chosen.items():
+            self._override(action, text, own[action])
+        self._action = {chord: action for action, chords in self._chords.items() for chord in chords}
+
+    def _override(self, action: str, text: str, own: tuple[Chord, ...]) -> None:
+        """Let the user's chord take the place of the first of the action's own; an empty one takes all away."""
+        chord = parsed(text)
+        if action not in self._chords or (text and chord is None) or (chord and self.conflict(action, chord)):
+            self.refused.append((action, text))
+            if action in self._chords and not (own and self.conflict(action, own[0])):
+                self._chords[action] = own
+            return
+        rest = tuple(other for other in own[1:] if other != chord)
+        self._chords[action] = (chord, *rest) if chord else ()
+
+    def action(self, chord: Chord) -> str | None:
+        """The action a chord starts, or None."""
+        return self._action.get(chord)
+
+    def chords(self, action: str) -> tuple[Chord, ...]:
+        """The chords that start an action, the one to show first; () if there are none. KeyError: no such action."""
+        return self._chords[action]
+
+    def conflict(self, action: str, chord: Chord) -> str | None:
+        """The other action that has the chord, ``LABELS`` if it is one of the labels' digits, or None if it is free."""
+        if chord.key.isdigit() and not chord.mods:
+            return LABELS
+        owner = (other for other, chords in self._chords.items() if other != action and chord in chords)
+        return next(owner, None)

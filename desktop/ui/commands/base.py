@@ -1,0 +1,277 @@
+"""What an action is, and what its verb is handed: the session, the canvas, the window, and what was used last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from db.arabic import word_at
+from db.errors import Conflict, WorldError
+from db.labelset import LabelSet
+from db.rows import Kind, Mention, Span
+from desktop.article import OpenArticle
+from desktop.edits import Edit, EditRefused
+from desktop.keys import Chord, Shortcuts
+from desktop.session import Session
+from desktop.suggest.index import ClusterIndex
+from desktop.ui.commands.places import Places
+from desktop.ui.context import Context
+from desktop.ui.dialogs.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop.ui.article.view import ArticleView
+
+GROUPS = ("file", "edit", "review", "mention", "event", "link", "view", "help")
+"""The menus in their order; a menu's title is ``actions.group.<group>``."""
+
+
+class Host(Protocol):
+    """What the verbs ask of the application and its window."""
+
+    def open_corpus(self, path: Path) -> bool:
+        """Open a corpus in place of the one before; errors are told. Gives whether it is open."""
+
+    def close_corpus(self) -> None:
+        """Close the corpus and show the start page."""
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Show the import dialog with these files in it."""
+
+    def show_dialog(self, name: str) -> None:
+        """Show ``new_corpus``, ``export``, ``check`` or ``settings``."""
+
+    def dock_widgets(self) -> Mapping[str, QDockWidget]:
+        """The docks by name: articles, mentions, inspector, history, clusters."""
+
+    def focus_mode(self) -> bool:
+        """Is only the article shown?"""
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Show only the article and the review bar, or everything again."""
+
+    def next_pane(self, step: int) -> None:
+        """Move the keyboard to the next (1) or previous (-1) pane that is shown."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the user can do. Menus, keys, the review bar, the cheat sheet and the palette are drawn from these."""
+
+    key: str
+    """Also the message key: ``actions.<key>`` is its imperative."""
+    group: str
+    keys: tuple[str, ...]
+    """Its chords, the one to show first."""
+    run: Callable[[Commands], None]
+    when: Callable[[Commands], bool]
+    """Can it be done now?"""
+    repeatable: bool = False
+    """Does holding the key down do it again?"""
+    hint: bool = False
+    """Is it shown in the review bar while it can be done?"""
+    checked: Callable[[Commands], bool] | None = None
+    """For what is on or off: is it on?"""
+    section: int = 0
+    """Where the number changes, a menu draws a line."""
+    context: bool = False
+    """Is it in the menu at the pointer on the article?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What edits are made from."""
+
+    session: Session
+    article: OpenArticle
+    labels: LabelSet
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was used last, so that it can be used again with one key. Lives as long as the window."""
+
+    labels: dict[Kind, str] = field(default_factory=dict)
+    """The label given last, by kind."""
+    clusters: list[str] = field(default_factory=list)
+    """The clusters linked to last, the newest first."""
+    threshold: float = 0.9
+    """Of ``accept all above``."""
+    asked_to_cross: tuple[str, str | None, int] | None = None
+    """(article, mention, step) where the user was told that a second press goes on into another article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A role that waits for its filler to be picked on the text."""
+
+    event: str
+    role: str
+
+
+class Commands:
+    """Handed to every action's ``run`` and ``when``. One a window."""
+
+    def __init__(
+        self, context: Context, *, view: ArticleView, window: QWidget, host: Host, actions: tuple[Action, ...]
+    ) -> None:
+        self.context = context
+        self.view = view
+        self.window = window
+        self.host = host
+        self.actions = {action.key: action for action in actions}
+        self.memory = Memory()
+        self.places = Places()
+        self.pick: Pick | None = None
+        self.palette: Palette | None = None
+        self._index: tuple[Session, ClusterIndex] | None = None
+        self.shortcuts = Shortcuts({}, {})
+        self.read_shortcuts()
+
+    # --- what there is -------------------------------------------------------------------------------------------
+
+    @property
+    def index(self) -> ClusterIndex | None:
+        """The spellings of the open corpus' clusters."""
+        if self.session is None:
+            self._index = None
+        elif self._index is None or self._index[0] is not self.session:
+            self._index = (self.session, ClusterIndex(self.session))
+        return self._index[1] if self._index else None
+
+    @property
+    def session(self) -> Session | None:
+        """The open corpus' session."""
+        return self.context.session
+
+    @property
+    def article(self) -> OpenArticle | None:
+        """The open article."""
+        return self.session.article if self.session else None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The selected mention."""
+        return self.session.mention if self.session else None
+
+    @property
+    def picking(self) -> bool:
+        """Is a filler being picked on the text, so that digits are the canvas' own?"""
+        return bool(self.view.picking)
+
+    @property
+    def read_only(self) -> bool:
+        """Is there no corpus that may be written to?"""
+        return self.session is None or self.session.store.read_only
+
+    @property
+    def work(self) -> Work | None:
+        """The open article with what edits of it are made from, or None."""
+        session = self.session
+        return Work(session, session.article, session.labels) if session and session.article else None
+
+    def target(self) -> Span | None:
+        """What a new mention would cover: the text selected, else the word at the caret (code points)."""
+        if self.article is None:
+            return None
+        chosen = self.view.selection
+        if chosen and chosen[0] < chosen[1]:
+            return chosen
+        return word_at(self.article.text, self.view.caret)
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    def run(self, action: Action) -> None:
+        """Do an action if it can be done now, else say that it cannot."""
+        if not action.when(self):
+            self.say("actions.not_now", action=self.name(action.key))
+            return
+        if action.key != "argument_add":
+            self.stop_picking()
+        action.run(self)
+
+    def trigger(self, key: str) -> None:
+        """Do the action with this key, as a menu or a button does. KeyError: no such action."""
+        self.run(self.actions[key])
+
+    def do(self, make: Callable[[Work], Edit]) -> bool:
+        """Make an edit and do it. What stands in the way is said, never asked; gives whether nothing did."""
+        work = self.work
+        if work is None:
+            return False
+        try:
+            work.session.do(make(work))
+            return True
+        except EditRefused as refusal:
+            self.context.bridge.refused.emit(refusal)
+        except WorldError as error:
+            self.say(error.key, **error.params)
+        except Conflict:
+            work.session.reload()
+            self.say("errors.conflict")
+        return False
+
+    def say(self, key: str, /, **params: object) -> None:
+        """Say something in the review bar."""
+        self.context.bridge.noted.emit(key, params)
+
+    def stop_picking(self) -> None:
+        """Forget a role that waits for its filler."""
+        self.pick = None
+        if self.picking:
+            self.view.pick(None)
+
+    def show_palette(self, palette: Palette, *, centred: bool = False) -> None:
+        """Show a palette at the caret, or in the upper middle of the window, in place of one that is open."""
+        if self.palette is not None:
+            self.palette.dismiss()
+        self.palette = palette
+        palette.dismissed.connect(self._palette_gone)
+        palette.open_beside(None if centred else self._at_caret())
+
+    def _palette_gone(self) -> None:
+        self.palette = None
+
+    def _at_caret(self) -> QRect | None:
+        """The line at the caret in the window's coordinates; None when it is not in sight."""
+        foot = self.view.caret_point()
+        if not self.view.viewport().rect().contains(self.view.viewport().mapFromGlobal(foot)):
+            return None
+        line = self.view.fontMetrics().height() * 2
+        return QRect(self.window.mapFromGlobal(foot) - QPoint(0, line), QSize(1, line))
+
+    def forget(self) -> None:
+        """Another corpus is open: what was used in the one before means nothing in it."""
+        self.stop_picking()
+        if self.palette is not None:
+            self.palette.dismiss()
+        self.memory = Memory(threshold=self.memory.threshold)
+        self.places.clear()
+
+    # --- keys and names ------------------------------------------------------------------------------------------
+
+    def read_shortcuts(self) -> None:
+        """Take the user's chords from the settings."""
+        defaults = {key: action.keys for key, action in self.actions.items()}
+        self.shortcuts = Shortcuts(defaults, self.context.settings.get("shortcuts"))
+
+    def by_chord(self, chord: Chord) -> Action | None:
+        """The action a chord starts."""
+        key = self.shortcuts.action(chord)
+        return self.actions[key] if key else None
+
+    def legend(self, key: str) -> str:
+        """Both legends of an action's first chord; '' when it has none."""
+        chords = self.shortcuts.chords(key)
+        return chords[0].legend(self.context.messages.language) if chords else ""
+
+    def name(self, key: str) -> str:
+        """An action's name in the user's language."""
+        return self.context.tr(f"actions.{key}")

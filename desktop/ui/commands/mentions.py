@@ -1,0 +1,198 @@
+"""Mentions: make one from the text, give a label by key or from the palette, move edges, peel, split, merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.arabic import peel as peeled
+from db.arabic import word_step
+from db.rows import Kind, Mention, Span
+from desktop.edges import Unit, stepped, visual_outward
+from desktop.edits import mentions
+from desktop.edits.mentions import Edge
+from desktop.ui.commands.base import Commands
+from desktop.ui.dialogs.label_palette import label_palette
+
+Run = Callable[[Commands], None]
+
+
+def create(c: Commands) -> None:
+    """A new entity mention of the text selected or the caret's word, with the label used last; else ask for one."""
+    span, chosen = c.target(), c.mention
+    if span is None:
+        c.say("actions.say.no_text")
+        return
+    if chosen is not None and not c.view.selection and (chosen.start, chosen.end) == span:
+        label(c)
+        return
+    last = c.memory.labels.get("entity")
+    if last is None:
+        ask_label(c, kind="entity", span=span)
+    else:
+        create_as(c, kind="entity", label=last, span=span)
+
+
+def create_as(c: Commands, *, kind: Kind, label: str, span: Span) -> None:
+    """A new mention of ``span`` (code points; blanks at its ends are left out), and its label remembered."""
+    work = c.work
+    if work is None:
+        return
+    start, end = _trimmed(work.article.text, span)
+    if c.do(
+        lambda w: mentions.create(
+            w.article, w.labels, kind=kind, label=label, start=start, end=end, layer=w.session.layer
+        )
+    ):
+        c.memory.labels[kind] = label
+        c.view.set_caret(start)
+
+
+def label(c: Commands) -> None:
+    """Ask for the label: of the selected mention, or of a new one."""
+    chosen = None if c.view.selection else c.mention
+    span = c.target()
+    if chosen is not None:
+        ask_label(c, kind=chosen.kind, span=None)
+    elif span is not None:
+        ask_label(c, kind="entity", span=span)
+    else:
+        c.say("actions.say.no_text")
+
+
+def ask_label(c: Commands, *, kind: Kind, span: Span | None) -> None:
+    """Show the palette of a kind's labels, for a new mention of ``span`` or, with None, for the selected one."""
+    work = c.work
+    if work is None:
+        return
+    chosen = c.mention if span is None else None
+    current = chosen.label if chosen else c.memory.labels.get(kind)
+    palette = label_palette(c.context, c.window, kind=kind, labels=work.labels, current=current)
+
+    def give(code: object, _shift: bool) -> None:
+        if span is not None:
+            create_as(c, kind=kind, label=str(code), span=span)
+        else:
+            relabel(c, str(code))
+
+    palette.chosen.connect(give)
+    c.show_palette(palette)
+
+
+def relabel(c: Commands, code: str) -> None:
+    """Give the selected mention a label and remember it."""
+    chosen = c.mention
+    if chosen is not None and c.do(lambda w: mentions.relabel(w.article, w.labels, chosen.id, label=code)):
+        c.memory.labels[chosen.kind] = code
+
+
+def label_by_key(c: Commands, key: str) -> None:
+    """Give the label that has this key to the selected mention, or make an entity mention of the text with it."""
+    work = c.work
+    if work is None or work.session.store.read_only:
+        return
+    chosen = None if c.view.selection else c.mention
+    kind: Kind = chosen.kind if chosen else "entity"
+    code = work.labels.keyed(kind).get(key)
+    span = c.target()
+    if code is None:
+        c.say("actions.say.no_label_key", key=key.upper())
+    elif chosen is not None:
+        relabel(c, code)
+    elif span is not None:
+        create_as(c, kind=kind, label=code, span=span)
+    else:
+        c.say("actions.say.no_text")
+
+
+def repeat(c: Commands) -> None:
+    """Give the label used last: to the selected mention, or to a new one."""
+    chosen = None if c.view.selection else c.mention
+    last = c.memory.labels.get(chosen.kind if chosen else "entity")
+    if last is None:
+        label(c)
+    elif chosen is not None:
+        relabel(c, last)
+    else:
+        create(c)
+
+
+def edge(which: Edge, *, unit: Unit, outward: bool) -> Run:
+    """Move an edge of the selected mention one letter or word outward or inward."""
+    return lambda c: _move(c, which, unit=unit, outward=outward)
+
+
+def end_to(*, leftward: bool) -> Run:
+    """Move the end edge one letter to the left or right of the screen."""
+
+    def run(c: Commands) -> None:
+        if c.article and c.mention:
+            outward = visual_outward(c.article.text, end=c.mention.end, leftward=leftward)
+            _move(c, "end", unit="letter", outward=outward)
+
+    return run
+
+
+def _move(c: Commands, which: Edge, *, unit: Unit, outward: bool) -> None:
+    work, chosen = c.work, c.mention
+    if work is None or chosen is None:
+        return
+    start, end = chosen.start, chosen.end
+    to = stepped(work.article.text, start=start, end=end, edge=which, unit=unit, outward=outward)
+    if to == (end if which == "end" else start):
+        c.say("actions.say.edge_stays")
+    else:
+        move_to(c, chosen, which=which, to=to)
+
+
+def move_to(c: Commands, chosen: Mention, *, which: Edge, to: int) -> None:
+    """Move an edge of a mention to a place (code points)."""
+    c.do(lambda w: mentions.move_edge(w.article, chosen.id, edge=which, to=to))
+
+
+def peel(c: Commands) -> None:
+    """Leave out one proclitic at the start of the selected mention, or when none is left take all in again."""
+    work, chosen = c.work, c.mention
+    if work is None or chosen is None:
+        return
+    start = peeled(work.article.text, start=chosen.start, end=chosen.end)
+    if start == chosen.start:
+        c.say("actions.say.no_proclitic")
+    else:
+        move_to(c, chosen, which="start", to=start)
+
+
+def split(c: Commands) -> None:
+    """Cut the selected mention at the caret; one of two words needs no caret inside."""
+    work, chosen = c.work, c.mention
+    if work is None or chosen is None:
+        return
+    at = c.view.caret
+    if not chosen.start < at < chosen.end:
+        at = _only_cut(work.article.text, chosen) or at
+    if not chosen.start < at < chosen.end:
+        c.say("actions.say.caret_for_split")
+        return
+    c.do(lambda w: mentions.split(w.article, chosen.id, at=at))
+
+
+def merge(c: Commands) -> None:
+    """Make one mention of the selected one and the next of its kind."""
+    chosen = c.mention
+    if chosen is not None:
+        c.do(lambda w: mentions.merge_next(w.article, chosen.id))
+
+
+def _only_cut(text: str, mention: Mention) -> int | None:
+    """Where a mention of two words parts, None for fewer or more."""
+    first = word_step(text, mention.start, 1)
+    rest = text[first : mention.end]
+    return first if len(rest.split()) == 1 and rest[:1].isspace() else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,109 @@
+"""Getting about: mentions, articles, the places one came from, panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.ui.commands.base import Commands
+from desktop.ui.panels.act import open_article
+
+Run = Callable[[Commands], None]
+
+
+def mention_step(step: int) -> Run:
+    """To the next (1) or previous (-1) mention in reading order."""
+
+    def run(c: Commands) -> None:
+        work = c.work
+        if work is None:
+            return
+        found = work.article.next(_origin(c), step=step, show_rejected=work.session.show_rejected)
+        if found is not None:
+            work.session.select(found.id)
+        else:
+            c.say("actions.say.last_mention" if step > 0 else "actions.say.first_mention")
+
+    return run
+
+
+def unreviewed_step(step: int) -> Run:
+    """To the next or previous undecided mention; at the end a second press goes on into another article."""
+
+    def run(c: Commands) -> None:
+        work = c.work
+        if work is None:
+            return
+        found = work.article.next(_origin(c), step=step, unreviewed=True)
+        asked, c.memory.asked_to_cross = c.memory.asked_to_cross, None
+        here = (work.article.row.id, work.session.selected, step)
+        if found is not None:
+            work.session.select(found.id)
+        elif asked == here:
+            _cross(c, step)
+        else:
+            c.memory.asked_to_cross = here
+            reviewed, total = work.article.progress
+            left = "actions.say.end_with_rest" if reviewed < total else "actions.say.end"
+            key = c.legend("unreviewed_next" if step > 0 else "unreviewed_previous")
+            c.say(left, count=total - reviewed, key=key)
+
+    return run
+
+
+def article_step(step: int) -> Run:
+    """To the next or previous article of the list."""
+
+    def run(c: Commands) -> None:
+        target = c.session.neighbour(step) if c.session else None
+        if target is None:
+            c.say("actions.say.last_article" if step > 0 else "actions.say.first_article")
+        else:
+            open_article(c.context, target)
+
+    return run
+
+
+def place_step(step: int) -> Run:
+    """Back (-1) to the article and mention one was at before, or forward (1) again."""
+
+    def run(c: Commands) -> None:
+        place = c.places.step(step)
+        if place is None:
+            c.say("actions.say.no_place")
+            return
+        article, mention = place
+        if c.session and open_article(c.context, article) and mention is not None:
+            c.session.select(mention)
+
+    return run
+
+
+def has_place(step: int) -> Callable[[Commands], bool]:
+    """Is there a place to go back or forward to?"""
+    return lambda c: c.session is not None and c.places.has(step)
+
+
+def pane_step(step: int) -> Run:
+    """The keyboard to the next or previous pane."""
+    return lambda c: c.host.next_pane(step)
+
+
+def _origin(c: Commands) -> str | int:
+    return c.session.selected if c.session and c.session.selected else c.view.caret
+
+
+def _cross(c: Commands, step: int) -> None:
+    session, article = c.session, c.article
+    if session is None or article is None:
+        return
+    lines = session.store.articles(layer=session.layer)
+    at = next(i for i, line in enumerate(lines) if line.article.id == article.row.id)
+    ahead = lines[at + 1 :] if step > 0 else lines[:at][::-1]
+    target = next((line.article.id for line in ahead if line.reviewed < line.total), None)
+    if target is None:
+        c.say("actions.say.nothing_left_after" if step > 0 else "actions.say.nothing_left_before")
+    elif open_article(c.context, target) and session.article is not None:
+        start = 0 if step > 0 else len(session.article.text) + 1
+        found = session.article.next(start, step=step, unreviewed=True)
+        if found is not None:
+            session.select(found.id)

@@ -1,0 +1,87 @@
+"""The canvas' gestures and the session's news, connected to the verbs they mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from db.rows import ChangeSet
+from desktop.article import OpenArticle
+from desktop.edits.mentions import Edge
+from desktop.ui import menus
+from desktop.ui.commands import events, mentions
+from desktop.ui.commands.base import Commands
+
+
+class Wiring(QObject):
+    """Lives as long as the canvas, which is its parent."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(commands.view)
+        self._commands = commands
+        view, bridge = commands.view, commands.context.bridge
+        view.selectionMade.connect(self._text_selected)
+        view.edgeDragged.connect(self._edge_dragged)
+        view.menuRequested.connect(self._menu)
+        view.pickMade.connect(self._picked)
+        view.pickCancelled.connect(self._pick_cancelled)
+        bridge.opened.connect(self._opened)
+        bridge.selected.connect(self._selected)
+        bridge.changed.connect(self._changed)
+        bridge.imported.connect(self._imported)
+        bridge.corpusChanged.connect(self._corpus_changed)
+        bridge.settingChanged.connect(self._setting_changed)
+        session = commands.session
+        if session is not None and session.article is not None:
+            commands.places.opened(session.article.row.id)
+
+    def _text_selected(self, start: int, end: int) -> None:
+        if end > start and self._commands.work is not None and not self._commands.read_only:
+            mentions.ask_label(self._commands, kind="entity", span=(start, end))
+
+    def _edge_dragged(self, mention_id: str, edge: str, position: int) -> None:
+        which: Edge = "start" if edge == "start" else "end"
+        article = self._commands.article
+        mention = article.mentions.get(mention_id) if article else None
+        if mention is not None:
+            mentions.move_to(self._commands, mention, which=which, to=position)
+
+    def _menu(self, point: QPoint, _position: int) -> None:
+        commands = self._commands
+        menu = QMenu(commands.window)
+        chosen = [action for action in commands.actions.values() if action.context and action.when(commands)]
+        menus.add(menu, chosen, commands)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def _picked(self, mention_id: str) -> None:
+        events.picked(self._commands, mention_id)
+
+    def _pick_cancelled(self) -> None:
+        self._commands.stop_picking()
+        self._commands.say("actions.say.pick_cancelled")
+
+    def _opened(self, article: OpenArticle | None) -> None:
+        self._commands.stop_picking()
+        self._commands.places.opened(article.row.id if article else None)
+
+    def _selected(self, mention_id: str | None) -> None:
+        pick = self._commands.pick
+        if pick is not None and mention_id != pick.event:
+            self._commands.stop_picking()
+        self._commands.places.selected(mention_id)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if self._commands.index is not None:
+            self._commands.index.changed(changes)
+
+    def _imported(self) -> None:
+        if self._commands.index is not None:
+            self._commands.index.forget()
+
+    def _corpus_changed(self, _session: object) -> None:
+        self._commands.forget()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "shortcuts":
+            self._commands.read_shortcuts()

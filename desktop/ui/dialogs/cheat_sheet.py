@@ -1,0 +1,97 @@
+"""The cheat sheet: every action with its keys, both legends of each, and the keys of the open corpus' labels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from db.rows import Kind
+from desktop.ui.commands.base import GROUPS, Commands
+from desktop.ui.dialogs.label_palette import key_legend
+
+COLUMNS = 3
+KINDS: tuple[Kind, ...] = ("entity", "event")
+
+
+class CheatSheet(QDialog):
+    """Drawn from the table of actions when it opens. F1, ? and Esc close it."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(commands.context.tr("keys.title"))
+        self.lines: list[tuple[str, str]] = []
+        """(keys, words) of every line shown."""
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setSpacing(28)
+        columns = [QVBoxLayout() for _ in range(COLUMNS)]
+        for column in columns:
+            row.addLayout(column, 1)
+        filled = [0] * COLUMNS
+        for title, lines in self._sections():
+            at = filled.index(min(filled))
+            filled[at] += len(lines) + 2
+            columns[at].addWidget(self._section(title, lines))
+            self.lines += lines
+        for column in columns:
+            column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        note = QLabel(commands.context.tr("keys.note"))
+        note.setProperty("look", "muted")
+        note.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.addWidget(area, 1)
+        box.addWidget(note)
+        self.resize(1060, 640)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) or event.text() in ("?", "؟"):
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def _sections(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        commands = self._commands
+        tr, language = commands.context.tr, commands.context.messages.language
+        sections = []
+        for group in GROUPS:
+            lines = []
+            for action in commands.actions.values():
+                chords = commands.shortcuts.chords(action.key)
+                if action.group == group and chords:
+                    keys = "  ".join(chord.legend(language) for chord in chords)
+                    lines.append((keys, commands.name(action.key)))
+            if lines:
+                sections.append((tr(f"actions.group.{group}"), lines))
+        if commands.session is not None:
+            for kind in KINDS:
+                labels = commands.session.labels.labels(kind)
+                lines = [(key_legend(label.key, language=language), label.name.text(language)) for label in labels]
+                if lines:
+                    sections.append((tr(f"keys.labels.{kind}"), lines))
+        return sections
+
+    def _section(self, title: str, lines: list[tuple[str, str]]) -> QWidget:
+        section = QWidget()
+        grid = QGridLayout(section)
+        grid.setContentsMargins(0, 0, 0, 10)
+        grid.setVerticalSpacing(3)
+        heading = QLabel(title)
+        heading.setProperty("look", "heading")
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for at, (keys, words) in enumerate(lines, 1):
+            cap = QLabel(keys)
+            cap.setProperty("look", "keycap")
+            grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeading)
+            grid.addWidget(QLabel(words), at, 1)
+        grid.setColumnStretch(1, 1)
+        return section

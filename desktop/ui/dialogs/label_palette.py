@@ -1,0 +1,51 @@
+"""The palette of a kind's labels: their chips with the keys that give them, searched in Arabic and English."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from db.arabic import fold_key
+from db.labelset import EventType, Label, LabelSet
+from db.rows import Kind
+from desktop.keys import Chord
+from desktop.ui.context import Context
+from desktop.ui.dialogs.palette import Look, Palette, narrowed
+from desktop.ui.dialogs.palette_row import Row
+
+TITLES: dict[Kind, str] = {"entity": "palettes.label.title", "event": "palettes.event.title"}
+
+
+def label_palette(
+    context: Context, parent: QWidget, *, kind: Kind, labels: LabelSet, current: str | None = None
+) -> Palette:
+    """The palette; it gives the code of the label chosen. ``current`` is the label Enter gives at once."""
+    rows = [_row(context, kind, label, current=current) for label in labels.labels(kind)]
+    look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint="palettes.label.hint", width=380)
+    return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
+
+
+def _row(context: Context, kind: Kind, label: Label, *, current: str | None) -> Row:
+    language = context.messages.language
+    group = label.group.text(language) if isinstance(label, EventType) else ""
+    other = label.name.en if language == "ar" else label.name.ar
+    words = [label.code, label.name.ar, label.name.en]
+    if isinstance(label, EventType):
+        words += [label.group.ar, label.group.en]
+    return Row(
+        value=label.code,
+        title=label.name.text(language),
+        key=label.key,
+        legend=key_legend(label.key, language=language),
+        search=tuple(fold_key(word) for word in words),
+        detail=group or other,
+        colour=context.theme.label(kind, label.code),
+        current=label.code == current,
+    )
+
+
+def key_legend(key: str, *, language: str) -> str:
+    """How a label's key is shown: a digit as it is, a letter with the Shift it takes and its Arabic legend."""
+    if not key.isalpha():
+        return key
+    chord = Chord.parse(key)
+    return f"⇧{chord.legend(language)}"

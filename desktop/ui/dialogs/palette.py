@@ -1,0 +1,225 @@
+"""A palette: a small list that opens beside the text, is searched by typing, and chosen from without the mouse.
+
+It lies inside the window rather than being a window, so that no window system can place, grab or hide it. Digits, and
+Shift with a letter, choose the row with that key at once; everything else that is typed narrows the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from db.arabic import fold_key
+from desktop.keys import SHIFT, Chord
+from desktop.ui.context import Context
+from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
+from desktop.ui.keys import OWN_KEYS, chord_of
+
+GAP, EDGE, ROWS_AT_MOST = 6, 8, 12
+Rows = Callable[[str], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a palette says besides its rows: message keys and a width in logical pixels."""
+
+    title: str
+    placeholder: str
+    hint: str = ""
+    width: int = 360
+    bare_keys: bool = False
+    """Do letters choose at once, without Shift, while nothing is searched for?"""
+
+
+class Palette(QFrame):
+    """Give it ``rows``: from what is typed to the rows to show."""
+
+    chosen = Signal(object, bool)
+    """(the row's value, whether Shift was held)."""
+    dismissed = Signal()
+    """It is gone, something chosen or not."""
+
+    def __init__(self, context: Context, parent: QWidget, *, look: Look, rows: Rows) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._look = look
+        self._rows = rows
+        self._before: QWidget | None = None
+        self._gone = False
+        self._place: QRect | None = None
+        self.setObjectName("palette")
+        self.setProperty(OWN_KEYS, True)
+        self.setAccessibleName(context.tr(look.title))
+        self.setFixedWidth(look.width)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(context.tr(look.placeholder))
+        self.field.setAccessibleName(context.tr(look.title))
+        self.field.setFrame(False)
+        self.list = QListWidget(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(PaletteDelegate(context, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(False)
+        self.list.setMouseTracking(True)
+        self._note = QLabel(context.tr(look.hint) if look.hint else "", self)
+        self._note.setVisible(bool(look.hint))
+        self._note.setProperty("look", "muted")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 6)
+        box.setSpacing(4)
+        for part in (self.field, self.list, self._note):
+            box.addWidget(part)
+        self._dress()
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self.refresh)
+        self.list.itemClicked.connect(lambda item: self._choose(self._row(item), shift=False))
+        self.hide()
+
+    # --- use -----------------------------------------------------------------------------------------------------
+
+    def open_beside(self, place: QRect | None) -> None:
+        """Show it under a place given in the parent's coordinates, above it where there is no room; None: centred."""
+        self._before = self.window().focusWidget()
+        self._place = place
+        self.refresh()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Take it away without choosing; the keyboard goes back where it was."""
+        if self._gone:
+            return
+        self._gone = True
+        self.field.removeEventFilter(self)
+        had = self.isAncestorOf(self.window().focusWidget() or self.parentWidget())
+        self.hide()
+        if had and self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.deleteLater()
+        self.dismissed.emit()
+
+    def rows(self) -> list[Row]:
+        """The rows shown."""
+        return [self._row(self.list.item(at)) for at in range(self.list.count())]
+
+    @property
+    def current(self) -> Row | None:
+        """The row that Enter chooses."""
+        item = self.list.currentItem()
+        return self._row(item) if item is not None else None
+
+    def refresh(self) -> None:
+        """Show the rows for what is typed; the first that can be chosen is current."""
+        rows = self._rows(self.field.text())
+        self.list.clear()
+        for row in rows:
+            item = QListWidgetItem(row.title)
+            item.setData(Qt.ItemDataRole.UserRole, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+            self.list.addItem(item)
+        first = next((at for at, row in enumerate(rows) if row.current), 0)
+        if rows:
+            self.list.setCurrentRow(first)
+        self._fit()
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            chord = chord_of(event)
+            mine = chord is not None and self._key(chord, act=event.type() == QEvent.Type.KeyPress)
+            if mine and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+                event.accept()
+                return True
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            outside = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+            if event.reason() not in outside:
+                self.dismiss()
+        return False
+
+    def _key(self, chord: Chord, *, act: bool) -> bool:
+        """Is the chord the palette's own? With ``act``, do what it means."""
+        tab = -1 if chord.mods & SHIFT else 1
+        moves = {"Down": 1, "Up": -1, "Tab": tab, "PgDn": ROWS_AT_MOST, "PgUp": -ROWS_AT_MOST}
+        plain = not chord.mods & ~SHIFT
+        if plain and chord.key == "Esc":
+            self.dismiss() if act else None
+        elif plain and chord.key == "Enter":
+            self._choose(self.current, shift=bool(chord.mods)) if act else None
+        elif plain and chord.key in moves:
+            self._move(moves[chord.key]) if act else None
+        elif plain and (row := self._keyed(chord)) is not None:
+            self._choose(row, shift=bool(chord.mods) and chord.key.isdigit()) if act else None
+        else:
+            return False
+        return True
+
+    def _keyed(self, chord: Chord) -> Row | None:
+        direct = chord.key.isdigit() or bool(chord.mods & SHIFT) or (self._look.bare_keys and not self.field.text())
+        if not direct:
+            return None
+        return next((row for row in self.rows() if row.key and row.key.upper() == chord.key), None)
+
+    def _move(self, step: int) -> None:
+        if self.list.count():
+            at = self.list.currentRow() + step
+            last = self.list.count() - 1
+            if abs(step) == 1:
+                at %= last + 1
+            self.list.setCurrentRow(min(max(at, 0), last))
+
+    def _choose(self, row: Row | None, *, shift: bool) -> None:
+        if row is None:
+            return
+        self.dismiss()
+        self.chosen.emit(row.value, shift)
+
+    @staticmethod
+    def _row(item: QListWidgetItem) -> Row:
+        row: Row = item.data(Qt.ItemDataRole.UserRole)
+        return row
+
+    # --- looks ---------------------------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        heights = [self.list.sizeHintForRow(at) for at in range(self.list.count())]
+        room = self.parentWidget().height() - 120
+        self.list.setFixedHeight(max(min(sum(heights) + 4, ROWS_AT_MOST * ROW, room), ROW))
+        self.adjustSize()
+        self.move(self._corner(self._place))
+
+    def _corner(self, place: QRect | None) -> QPoint:
+        parent, size = self.parentWidget().rect(), self.sizeHint().expandedTo(self.minimumSize())
+        if place is None:
+            return QPoint((parent.width() - size.width()) // 2, parent.height() // 6)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = place.right() - size.width() if rtl else place.left()
+        y = place.bottom() + GAP
+        if y + size.height() > parent.bottom() - EDGE:
+            y = max(place.top() - GAP - size.height(), EDGE)
+        return QPoint(min(max(x, EDGE), parent.width() - size.width() - EDGE), y)
+
+    def _dress(self) -> None:
+        theme = self._context.theme
+        self.setStyleSheet(
+            f"#palette {{ background: {theme.hex('base')}; border: 1px solid {theme.hex('border.strong')};"
+            " border-radius: 8px; }"
+            f"#palette QLineEdit {{ border: none; border-bottom: 1px solid {theme.hex('border')};"
+            f" background: {theme.hex('base')}; color: {theme.hex('text')}; padding: 3px 6px; }}"
+            f"#palette QListWidget {{ border: none; background: {theme.hex('base')}; }}"
+            f"#palette QLabel {{ color: {theme.hex('muted')}; padding: 0 6px; }}"
+        )
+
+
+def narrowed(rows: Sequence[Row], query: str) -> list[Row]:
+    """The rows that hold every word of the query; those that begin with it first. Spelling is compared folded."""
+    wanted = fold_key(query)
+    words = wanted.split()
+    found = [row for row in rows if all(any(word in place for place in row.search) for word in words)]
+    return sorted(found, key=lambda row: not any(place.startswith(wanted) for place in row.search)) if words else found
+

@@ -1,0 +1,100 @@
+"""The filter that lets chords start actions wherever the hand is, and keeps them out of text fields and palettes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop.keys import ALT, CTRL, META, NAMED, SHIFT, Chord
+from desktop.ui.commands import mentions
+from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, chord_of, is_text_field
+
+if TYPE_CHECKING:
+    from desktop.ui.commands.base import Action, Commands
+
+LOCAL = frozenset({"Tab", "Space", "Enter", "Delete", "Backspace"})
+"""Keys that, alone or with Shift, every widget has a use of its own for."""
+
+_FIELD_CHORDS = frozenset(
+    Chord.parse(text)
+    for text in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Backspace",
+                 "Ctrl+Delete", "Ctrl+Left", "Ctrl+Right")
+)  # fmt: skip
+
+
+def _upwards(widget: QObject | None) -> Iterator[QObject]:
+    while widget is not None:
+        yield widget
+        widget = widget.parent()
+
+
+class KeyFilter(QObject):
+    """Put on the application by the window: turns chords into actions and label keys.
+
+    A plain key never starts one while a text field has the focus, nor any chord while a palette, a menu or a modal
+    dialog is open.
+    """
+
+    def __init__(self, commands: Commands, window: QWidget) -> None:
+        super().__init__(window)
+        self.commands = commands
+        self.window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(watched, QWidget):
+            return False
+        press = cast(QKeyEvent, event)
+        chord = chord_of(press)
+        if chord is None or not self._listens(watched, chord):
+            return False
+        action = self._action(chord, watched)
+        label = None if action else self._label_key(chord)
+        if action is None and label is None:
+            return False
+        event.accept()
+        if kind == QEvent.Type.ShortcutOverride:
+            return True
+        if action is not None:
+            if not press.isAutoRepeat() or action.repeatable:
+                self.commands.run(action)
+        elif label is not None and not press.isAutoRepeat():
+            mentions.label_by_key(self.commands, label)
+        return True
+
+    def _listens(self, watched: QWidget, chord: Chord) -> bool:
+        """May this key press mean anything but what the widget makes of it?"""
+        if QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None:
+            return False
+        focus = QApplication.focusWidget()
+        around = [*_upwards(watched)]
+        if self.window not in around or any(isinstance(place, QDialog) for place in around):
+            return False
+        if any(place.property(OWN_KEYS) for place in (*around, *_upwards(focus))):
+            return False
+        if is_text_field(watched) or is_text_field(focus):
+            return not chord.typed and not chord.mods & ALT and chord not in _FIELD_CHORDS
+        return not (self.commands.picking and chord.typed and self._on_article(watched))
+
+    def _action(self, chord: Chord, watched: QWidget) -> Action | None:
+        if chord.key in LOCAL and not chord.mods & (CTRL | ALT | META) and not self._on_article(watched):
+            return None
+        return self.commands.by_chord(chord)
+
+    def _on_article(self, watched: QWidget) -> bool:
+        if watched is self.window:
+            return True
+        view = self.commands.view
+        return any(place is view or place.property(ARTICLE_KEYS) for place in _upwards(watched))
+
+    @staticmethod
+    def _label_key(chord: Chord) -> str | None:
+        if chord.key in NAMED or len(chord.key) != 1 or chord.mods not in (0, SHIFT):
+            return None
+        if chord.key.isdigit():
+            return chord.key
+        return chord.key.lower() if chord.mods == SHIFT and chord.key.isalpha() else None

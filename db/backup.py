@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import closing
 from datetime import UTC, datetime
@@ -33,7 +34,9 @@ def backup(database: Database) -> Path:
             os.fsync(file.fileno())
         half.replace(final)
     except OSError as error:
-        raise WorldError("read_only", path=str(folder), detail=str(error)) from error
+        code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "read_only"
+        raise WorldError(code, path=str(folder), detail=str(error)) from error
     finally:
-        half.unlink(missing_ok=True)
+        if half.exists():
+            half.unlink()
     return final

@@ -29,7 +29,7 @@ class Spans(sa.types.TypeDecorator[tuple[rows.Span, ...]]):
         return json.dumps(value, separators=(",", ":")) if value else "[]"
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[rows.Span, ...]:  # noqa: ANN401
-        return () if value == "[]" else tuple((start, end) for start, end in json.loads(value))
+        return () if value in ("[]", None) else tuple((start, end) for start, end in json.loads(value))
 
 
 class Pairs(sa.types.TypeDecorator[tuple[tuple[str, str], ...]]):
@@ -42,7 +42,7 @@ class Pairs(sa.types.TypeDecorator[tuple[tuple[str, str], ...]]):
         return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
-        return () if value == "{}" else tuple(sorted(json.loads(value).items()))
+        return () if value in ("{}", None) else tuple(sorted(json.loads(value).items()))
 
 
 SPANS_HINT = tuple[rows.Span, ...]
@@ -139,7 +139,7 @@ meta = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
     sqlite_strict=True,
 )  # fmt: skip
-"""``corpus`` and ``replica`` ids, and the ``path`` the replica was last opened at."""
+"""``corpus`` and ``replica`` ids, and the ``place`` it was last opened at (a digest: the path stays private)."""
 
 label_set = sa.Table(
     "label_set", metadata,

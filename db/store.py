@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -60,7 +62,7 @@ class Store:
             self._stacks = journal.read_stacks(connection, path=str(self.path))
         self.corpus, self.replica = known["corpus"], known["replica"]
         self.labels = LabelSet.from_json(text)
-        if not self.read_only and known["path"] != str(self.path.resolve()):
+        if not self.read_only and known["place"] != _place(self.path):
             self._settle()
 
     @classmethod
@@ -78,7 +80,7 @@ class Store:
             givings_up.callback(database.close)
             migrations.create(database)
             with database.writing() as connection:
-                known = {"corpus": new_id(), "replica": new_id(), "path": str(path.resolve())}
+                known = {"corpus": new_id(), "replica": new_id(), "place": _place(path)}
                 connection.execute(sa.insert(meta), [{"key": key, "value": value} for key, value in known.items()])
                 connection.execute(sa.insert(label_set), {"id": 1, "json": labels.to_json()})
             store = cls(database, lock, author=author)
@@ -316,10 +318,15 @@ class Store:
     def _settle(self) -> None:
         """A copy opened at another place is a replica of its own."""
         self.replica = new_id()
-        known = {"replica": self.replica, "path": str(self.path.resolve())}
+        known = {"replica": self.replica, "place": _place(self.path)}
         with self._database.writing() as connection:
             for key, value in known.items():
                 connection.execute(sa.update(meta).where(meta.c.key == key).values(value=value))
+
+
+def _place(path: Path) -> str:
+    """What tells one place of a file from another, on this machine or the next, without giving the path away."""
+    return hashlib.sha256(f"{platform.node()}\n{path.resolve()}".encode()).hexdigest()
 
 
 def _touch(path: Path) -> None:

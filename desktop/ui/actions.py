@@ -9,9 +9,9 @@ __all__ = ["ACTIONS", "GROUPS", "Action"]
 
 _FILE = (
     Action("new", "file", ("Ctrl+N",), files.dialog("new_corpus"), needs.nothing),
-    Action("open", "file", ("Ctrl+O",), files.open_corpus, needs.nothing),
+    Action("open", "file", ("Ctrl+O",), files.dialog("open"), needs.nothing),
     Action("close", "file", ("Ctrl+W",), files.close_corpus, needs.corpus),
-    Action("import", "file", ("Ctrl+I",), files.import_files, needs.nothing, section=1),
+    Action("import", "file", ("Ctrl+I",), files.dialog("import"), needs.nothing, section=1),
     Action("export", "file", ("Ctrl+E",), files.dialog("export"), needs.corpus, section=1),
     Action("backup", "file", (), files.backup, needs.writable, section=2),
     Action("check", "file", (), files.dialog("check"), needs.corpus, section=2),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -33,17 +32,11 @@ GROUPS = ("file", "edit", "review", "mention", "event", "link", "view", "help")
 class Host(Protocol):
     """What the verbs ask of the application and its window."""
 
-    def open_corpus(self, path: Path) -> bool:
-        """Open a corpus in place of the one before; errors are told. Gives whether it is open."""
-
     def close_corpus(self) -> None:
         """Close the corpus and show the start page."""
 
-    def import_files(self, paths: list[Path]) -> None:
-        """Show the import dialog with these files in it."""
-
     def show_dialog(self, name: str) -> None:
-        """Show ``new_corpus``, ``export``, ``check`` or ``settings``."""
+        """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check`` or ``settings``."""
 
     def dock_widgets(self) -> Mapping[str, QDockWidget]:
         """The docks by name: articles, mentions, inspector, history, clusters."""

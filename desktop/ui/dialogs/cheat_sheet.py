@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from db.rows import Kind
 from desktop.ui.commands.base import GROUPS, Commands
 from desktop.ui.dialogs.label_palette import key_legend
+from desktop.ui.widgets.key_hint import KeyHint
 
 COLUMNS = 3
+MARGIN, HEIGHT = 48, 660
+Line = tuple[tuple[str, ...], str]
+"""The legends of the keys, and what they do."""
 KINDS: tuple[Kind, ...] = ("entity", "event")
 
 
@@ -22,8 +26,8 @@ class CheatSheet(QDialog):
         self._commands = commands
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(commands.context.tr("keys.title"))
-        self.lines: list[tuple[str, str]] = []
-        """(keys, words) of every line shown."""
+        self.lines: list[Line] = []
+        """Every line shown."""
         page = QWidget()
         row = QHBoxLayout(page)
         row.setSpacing(28)
@@ -48,7 +52,8 @@ class CheatSheet(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(area, 1)
         box.addWidget(note)
-        self.resize(1060, 640)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.resize(page.sizeHint().width() + MARGIN, HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) or event.text() in ("?", "؟"):
@@ -56,28 +61,28 @@ class CheatSheet(QDialog):
             return
         super().keyPressEvent(event)
 
-    def _sections(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def _sections(self) -> list[tuple[str, list[Line]]]:
         commands = self._commands
         tr, language = commands.context.tr, commands.context.messages.language
         sections = []
         for group in GROUPS:
-            lines = []
+            lines: list[Line] = []
             for action in commands.actions.values():
                 chords = commands.shortcuts.chords(action.key)
                 if action.group == group and chords:
-                    keys = "  ".join(chord.legend(language) for chord in chords)
+                    keys = tuple(chord.legend(language) for chord in chords)
                     lines.append((keys, commands.name(action.key)))
             if lines:
                 sections.append((tr(f"actions.group.{group}"), lines))
         if commands.session is not None:
             for kind in KINDS:
                 labels = commands.session.labels.labels(kind)
-                lines = [(key_legend(label.key, language=language), label.name.text(language)) for label in labels]
+                lines = [((key_legend(label.key, language=language),), label.name.text(language)) for label in labels]
                 if lines:
                     sections.append((tr(f"keys.labels.{kind}"), lines))
         return sections
 
-    def _section(self, title: str, lines: list[tuple[str, str]]) -> QWidget:
+    def _section(self, title: str, lines: list[Line]) -> QWidget:
         section = QWidget()
         grid = QGridLayout(section)
         grid.setContentsMargins(0, 0, 0, 10)
@@ -89,9 +94,12 @@ class CheatSheet(QDialog):
         heading.setFont(font)
         grid.addWidget(heading, 0, 0, 1, 2)
         for at, (keys, words) in enumerate(lines, 1):
-            cap = QLabel(keys)
-            cap.setProperty("look", "keycap")
-            grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeading)
+            caps = QHBoxLayout()
+            caps.setSpacing(4)
+            for legend in keys:
+                caps.addWidget(KeyHint(self._commands.context, legend))
+            caps.addStretch(1)
+            grid.addLayout(caps, at, 0)
             grid.addWidget(QLabel(words), at, 1)
         grid.setColumnStretch(1, 1)
         return section

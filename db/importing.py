@@ -19,7 +19,7 @@ from db.formats.content import article_content
 from db.formats.json_files import expand, read_raw
 from db.formats.problems import Problem, Report
 from db.formats.vocabulary import Vocabulary
-from db.rows import Article, ChangeSet, Cluster
+from db.rows import Article, ChangeSet, Cluster, Kind
 from db.store import Store
 
 Progress = Callable[[int, int], None]
@@ -101,7 +101,6 @@ def plan_import(
             plan.unusable += known.level == "problem"
             continue
         if bundle is not None:
-            bundle = desk.settle(record, bundle)
             seen[bundle.article.ref] = (bundle.article.sha256, bundle.article.record_sha256)
             plan.wanted.add((number, record.name))
             plan.mentions += len(bundle.mentions)
@@ -147,7 +146,7 @@ def _bundles(
     for number, record in _records(plan, desk, on_progress, cancelled):
         if isinstance(record, ParsedRecord) and record.bundle and (number, record.name) in waiting:
             waiting.discard((number, record.name))
-            bundle = desk.settle(record, record.bundle)
+            bundle = desk.settle(record.bundle)
             yield replace(bundle, article=replace(bundle.article, position=position))
             position += 1
 
@@ -222,48 +221,32 @@ class _Desk:
         self.vocabulary = Vocabulary(store.labels)
         self._store = store
         self._empty = store.next_position() == 0
-        self._known: dict[tuple[str, str], Cluster] = {}
-        """(layer, ref) to the cluster that is, or will be, in the corpus."""
+        self._known: dict[tuple[Kind, str, str], str | None] = {}
+        """(kind, layer, ref) to the id of the cluster that is, or will be, in the corpus."""
 
-    def settle(self, record: ParsedRecord, bundle: ArticleBundle) -> ArticleBundle:
-        """The bundle with its shared clusters replaced by those already known; a clash of kinds costs the link."""
+    def settle(self, bundle: ArticleBundle) -> ArticleBundle:
+        """The bundle with its shared clusters replaced by those already known."""
         fresh: list[Cluster] = []
-        instead: dict[str, str | None] = {}
+        instead: dict[str | None, str] = {}
         for cluster in bundle.clusters:
             known = None if cluster.scope else self._find(cluster)
-            if known is None:
-                fresh.append(cluster)
-                if not cluster.scope:
-                    self._known[cluster.layer, cluster.ref] = cluster
-            else:
-                instead[cluster.id] = known.id if known.kind == cluster.kind else None
+            if known is not None:
+                instead[cluster.id] = known
+                continue
+            fresh.append(cluster)
+            if not cluster.scope:
+                self._known[cluster.kind, cluster.layer, cluster.ref] = cluster.id
         if not instead:
             return bundle
-        mentions = []
-        for mention in bundle.mentions:
-            if mention.cluster in instead:
-                taken = instead[mention.cluster]
-                if taken is None:
-                    self._clash(record, bundle, mention.id, mention.cluster)
-                mention = replace(mention, cluster=taken)
-            mentions.append(mention)
+        mentions = (
+            replace(mention, cluster=instead[mention.cluster]) if mention.cluster in instead else mention
+            for mention in bundle.mentions
+        )
         return replace(bundle, clusters=tuple(fresh), mentions=tuple(mentions))
 
-    def _find(self, cluster: Cluster) -> Cluster | None:
-        key = (cluster.layer, cluster.ref)
-        if key not in self._known and not self._empty:
-            for kind in (cluster.kind, "event" if cluster.kind == "entity" else "entity"):
-                found = self._store.find_cluster(kind, cluster.ref, layer=cluster.layer)
-                if found is not None:
-                    self._known[key] = found
-                    break
-        return self._known.get(key)
-
-    def _clash(self, record: ParsedRecord, bundle: ArticleBundle, mention_id: str, cluster_id: str) -> None:
-        ref = next(item.ref for item in bundle.clusters if item.id == cluster_id)
-        place = record.places[mention_id]
-        name = "entity" if place.startswith("entities") else "cluster"
-        record.problems.append(
-            Problem(record.file, record.name, f"{place}.{name}", "cluster_kind_in_corpus", {"id": ref})
-        )
-
+    def _find(self, cluster: Cluster) -> str | None:
+        key = (cluster.kind, cluster.layer, cluster.ref)
+        if key not in self._known:
+            found = None if self._empty else self._store.find_cluster(cluster.kind, cluster.ref, layer=cluster.layer)
+            self._known[key] = found.id if found else None
+        return self._known[key]

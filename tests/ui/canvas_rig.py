@@ -56,11 +56,24 @@ def session_of(folder: Path, *bundles: ArticleBundle) -> Session:
     return session
 
 
-def bundle(text: str, *mentions: Mention, regions: tuple[Region, ...] = (), arguments: tuple[Argument, ...] = (),
-           title: str = "", article: Article | None = None) -> ArticleBundle:
+def bundle(
+    text: str,
+    *mentions: Mention,
+    regions: tuple[Region, ...] = (),
+    arguments: tuple[Argument, ...] = (),
+    title: str = "",
+    article: Article | None = None,
+) -> ArticleBundle:
     """An article made of a text and mentions (whose ``article`` is ``a``)."""
     head = article or Article(
-        ref="a", title=title, position=0, length=len(text), sha256="", record_sha256="", id="a", source="الجزيرة",
+        ref="a",
+        title=title,
+        position=0,
+        length=len(text),
+        sha256="",
+        record_sha256="",
+        id="a",
+        source="الجزيرة",
         published="2024-06-19",
     )
     return ArticleBundle(head, text, regions=regions, mentions=mentions, arguments=arguments)
@@ -71,8 +84,15 @@ def news_bundle(path: Path) -> ArticleBundle:
     record = json.loads(path.read_text(encoding="utf-8"))
     text, meta = record["text"], record["meta"]
     article = Article(
-        ref=record["id"], title=meta["title"] or "", position=0, length=len(text), sha256="", record_sha256="", id="a",
-        source=meta.get("source"), published=meta.get("published"),
+        ref=record["id"],
+        title=meta["title"] or "",
+        position=0,
+        length=len(text),
+        sha256="",
+        record_sha256="",
+        id="a",
+        source=meta.get("source"),
+        published=meta.get("published"),
     )
     mentions = [
         Mention("a", "entity", row["label"], row["start"], row["end"], source="m", score=row.get("score"), id=row["id"])
@@ -82,8 +102,16 @@ def news_bundle(path: Path) -> ArticleBundle:
     for row in record["events"]:
         trigger = row["trigger"]
         mentions.append(
-            Mention("a", "event", row["type"], trigger["start"], trigger["end"], source="m", score=row.get("score"),
-                    id=row["id"])
+            Mention(
+                "a",
+                "event",
+                row["type"],
+                trigger["start"],
+                trigger["end"],
+                source="m",
+                score=row.get("score"),
+                id=row["id"],
+            )
         )
     known = {mention.id for mention in mentions}
     for row in record["events"]:
@@ -105,8 +133,9 @@ def context_of(session: Session, folder: Path, *, name: theme.ThemeName = "light
     return context
 
 
-def view_of(session: Session, folder: Path, *, name: theme.ThemeName = "light", width: int = 900,
-            height: int = 700) -> ArticleView:
+def view_of(
+    session: Session, folder: Path, *, name: theme.ThemeName = "light", width: int = 900, height: int = 700
+) -> ArticleView:
     """An article view on the screen, painted."""
     app = application()
     view = ArticleView(context_of(session, folder, name=name))

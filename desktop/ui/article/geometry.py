@@ -19,7 +19,9 @@ MIN_HALF = 2.0
 """Each half of a lam-alef is at least this wide (px), else the pair is cut in the middle."""
 EPSILON = 0.05
 
-_INDEXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+VOTES = 7
+_Flag = QTextLayout.GlyphRunRetrievalFlag
+_WANTED = _Flag.RetrieveStringIndexes | _Flag.RetrieveGlyphPositions | _Flag.RetrieveGlyphIndexes
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class Run:
     right: float
     shift: float = 0.0
     """What to add to ``cursorToX`` strictly inside the run."""
+    blank: float = 0.0
+    """Of a run of blanks at the end of a line: the width of each; Qt cuts them off at the edge of the column."""
 
     @property
     def lead(self) -> float:
@@ -56,81 +60,102 @@ class Place:
 class LineGeometry:
     """The run table of one laid-out line and everything asked of it."""
 
-    __slots__ = ("_layout", "_line", "_pure", "_rtl", "_runs", "_units", "end", "last", "start", "visible_end")
+    __slots__ = (
+        "_blank", "_layout", "_line", "_pure", "_rtl", "_runs", "_text_end", "_units", "end", "last", "start",
+        "visible_end",
+    )  # fmt: skip
 
-    def __init__(self, layout: QTextLayout, line: QTextLine, units: str, *, rtl: bool, pure: bool, last: bool) -> None:
+    def __init__(
+        self, layout: QTextLayout, line: QTextLine, units: str, *, rtl: bool, pure: bool, last: bool, blank: float
+    ) -> None:
         self._layout, self._line, self._units, self._rtl, self._pure = layout, line, units, rtl, pure
+        self._blank = blank
         self._runs: list[Run] | None = None
         self.start = line.textStart()
         self.end = self.start + line.textLength()
         self.last = last
         """Whether this is the paragraph's last line; only there may the caret stand behind the last unit."""
         end = self.end
-        if not last:
-            while end > self.start and units[end - 1].isspace():
-                end -= 1
-        self.visible_end = end
+        while end > self.start and units[end - 1].isspace():
+            end -= 1
+        self._text_end = end
+        self.visible_end = self.end if last else end
         """``end`` without the blanks a soft break swallowed."""
 
     @property
     def runs(self) -> list[Run]:
-        """Runs in logical order. The swallowed blanks are a run of their own in the paragraph's direction."""
+        """Runs in logical order. Blanks at the end are a run of their own in the paragraph's direction (UAX #9, L1)."""
         if self._runs is None:
             runs = self._pure_runs() if self._pure else self._mixed_runs()
-            if self.visible_end < self.end:
-                runs.append(self._swallowed(runs))
+            if self._text_end < self.end:
+                runs.append(self._blanks(runs))
             self._runs = runs
         return self._runs
 
     def _pure_runs(self) -> list[Run]:
-        if self.visible_end == self.start:
+        if self._text_end == self.start:
             return []
-        lead, trail = self._raw(self.start), self._raw(self.visible_end)
-        return [Run(self.start, self.visible_end, self._rtl, min(lead, trail), max(lead, trail))]
+        lead, trail = self._raw(self.start), self._raw(self._text_end)
+        return [Run(self.start, self._text_end, self._rtl, min(lead, trail), max(lead, trail))]
 
     def _mixed_runs(self) -> list[Run]:
         """Runs from the painted glyphs: one a distinct rectangle, starting at its lowest string index."""
-        first: dict[tuple[float, float, bool], int] = {}
-        for glyphs in self._line.glyphRuns(self.start, self.end - self.start, _INDEXES):
-            indexes = glyphs.stringIndexes()
-            if indexes:
-                rect = glyphs.boundingRect()
-                key = (rect.left(), rect.right(), glyphs.isRightToLeft())
-                first[key] = min([*indexes, first.get(key, self.end)])
-        rows = sorted((index, left, right, rtl) for (left, right, rtl), index in first.items())
-        rows = [row for row in rows if row[0] < self.visible_end]
+        origins: dict[tuple[float, float, bool], dict[int, float]] = {}
+        for glyphs in self._line.glyphRuns(self.start, self.end - self.start, _WANTED):
+            rect = glyphs.boundingRect()
+            found = origins.setdefault((rect.left(), rect.right(), glyphs.isRightToLeft()), {})
+            for index, at in zip(glyphs.stringIndexes(), glyphs.positions(), strict=True):
+                found.setdefault(index, at.x())
+        rows = sorted((min(found), key, found) for key, found in origins.items() if found)
+        rows = [row for row in rows if row[0] < self._text_end]
         runs: list[Run] = []
-        for number, (index, left, right, rtl) in enumerate(rows):
+        for number, (index, (left, right, rtl), found) in enumerate(rows):
             begin = self.start if number == 0 else index
-            stop = rows[number + 1][0] if number + 1 < len(rows) else self.visible_end
-            before = runs[-1] if runs else None
+            stop = rows[number + 1][0] if number + 1 < len(rows) else self._text_end
             if stop <= begin:
                 continue
-            if before and before.rtl == rtl and abs(before.trail - (right if rtl else left)) < EPSILON:
+            blanks = self._blank * sum(one >= self._text_end for one in found)
+            run = Run(begin, stop, rtl, left + blanks * rtl, right - blanks * (not rtl))
+            self._fit(run, found)
+            before = runs[-1] if runs else None
+            if before and before.rtl == rtl and abs(before.trail - run.lead) < EPSILON > abs(before.shift - run.shift):
                 before.end = stop
-                before.left, before.right = min(before.left, left), max(before.right, right)
+                before.left, before.right = min(before.left, run.left), max(before.right, run.right)
             else:
-                runs.append(Run(begin, stop, rtl, left, right))
-        for run in runs:
-            run.shift = self._shift(run)
+                runs.append(run)
         return runs
 
-    def _shift(self, run: Run) -> float:
-        """How far the painted run lies from where ``cursorToX`` has it: the width of swallowed blanks, or nothing."""
-        if self.visible_end == self.end or run.rtl == self._rtl:
-            return 0.0
+    def _fit(self, run: Run, origins: dict[int, float]) -> None:
+        """Find what ``cursorToX`` is off by inside a run, and from that where the run's last letter ends.
+
+        A glyph is painted from its left edge: in a left-to-right run that is where its letter begins, else where it
+        ends. Marks lie elsewhere, so what most of some letters say counts.
+        """
+        step = self._layout.nextCursorPosition
+        said: list[float] = []
+        unit = run.start if run.rtl else step(run.start)
+        while unit < run.end and len(said) < VOTES:
+            after = step(unit)
+            if unit in origins and (not run.rtl or after < run.end):
+                said.append(round(origins[unit] - self._raw(after if run.rtl else unit), 2))
+            unit = after
         behind = self._layout.previousCursorPosition(run.end)
         if behind <= run.start:
-            return 0.0
-        return run.trail - self._line.cursorToX(behind, QTextLine.Edge.Trailing)[0]
+            return
+        trail = self._line.cursorToX(behind, QTextLine.Edge.Trailing)[0]
+        run.shift = max(set(said), key=said.count) if said else run.trail - trail
+        if run.rtl:
+            run.left = trail + run.shift
+        else:
+            run.right = trail + run.shift
 
-    def _swallowed(self, runs: list[Run]) -> Run:
-        width = abs(self._raw(self.end) - self._raw(self.visible_end))
+    def _blanks(self, runs: list[Run]) -> Run:
+        width = self._blank * (self.end - self._text_end)
         if self._rtl:
             edge = min((run.left for run in runs), default=self._raw(self.start))
-            return Run(self.visible_end, self.end, True, edge - width, edge)
+            return Run(self._text_end, self.end, True, edge - width, edge, blank=self._blank)
         edge = max((run.right for run in runs), default=self._raw(self.start))
-        return Run(self.visible_end, self.end, False, edge, edge + width)
+        return Run(self._text_end, self.end, False, edge, edge + width, blank=self._blank)
 
     def _raw(self, unit: int) -> float:
         return self._line.cursorToX(unit)[0]
@@ -141,6 +166,8 @@ class LineGeometry:
             return run.lead
         if unit >= run.end:
             return run.trail
+        if run.blank:
+            return run.lead + run.blank * (unit - run.start) * (-1 if run.rtl else 1)
         return min(max(self._raw(unit) + run.shift, run.left), run.right)
 
     def edge(self, run: Run, unit: int) -> float:

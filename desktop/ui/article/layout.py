@@ -10,7 +10,7 @@ from math import ceil
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from db.rows import Span
 from desktop.ui.article.boxes import Box, LineBoxes
@@ -19,6 +19,8 @@ from desktop.ui.article.offsets import Offsets, by_unit
 
 NEUTRAL = frozenset({"NSM", "WS", "CS", "ES", "ET", "ON", "B", "S", "BN"})
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+AS_BLANK = dict.fromkeys([*range(0x20), 0x7F, 0x85], " ")
+"""Tabs and other control characters are shown as a blank: Qt gives them no glyph to measure. Offsets stay the same."""
 
 
 def reads_rtl(text: str) -> bool:
@@ -61,8 +63,8 @@ class Paragraph:
         self.width = width
         self.offsets = Offsets(text)
         self.rtl = reads_rtl(text) if rtl is None else rtl
-        self.layout = QTextLayout(text, font)
-        self.layout.setTextOption(_option(self.rtl))
+        self.layout = QTextLayout(text.translate(AS_BLANK), font)
+        self.layout.setTextOption(line_option(self.rtl))
         self.layout.setCacheEnabled(True)
         self.lines = self._lay_out(width)
         self._starts = [line.geometry.start for line in self.lines]
@@ -75,13 +77,17 @@ class Paragraph:
             line.setLineWidth(width)
             found.append(line)
         self.layout.endLayout()
+        unwrapped = self.layout.textOption()  # else ``cursorToX`` cuts what hangs over at the column's edges
+        unwrapped.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self.layout.setTextOption(unwrapped)
         units = by_unit(self.text)
+        blank = QFontMetricsF(self.layout.font()).horizontalAdvance(" ")
         pure = one_direction(self.text, rtl=self.rtl)
         last = len(found) - 1
         return [
             Line(
                 line,
-                LineGeometry(self.layout, line, units, rtl=self.rtl, pure=pure, last=number == last),
+                LineGeometry(self.layout, line, units, rtl=self.rtl, pure=pure, last=number == last, blank=blank),
                 ceil(line.height()),
             )
             for number, line in enumerate(found)
@@ -139,7 +145,7 @@ class Paragraph:
         return found
 
 
-def _option(rtl: bool) -> QTextOption:
+def line_option(rtl: bool) -> QTextOption:
     """Qt aligns right-to-left text left unless told otherwise (QTBUG-7516)."""
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

@@ -50,8 +50,9 @@ class Chord:
     @classmethod
     def parse(cls, text: str) -> Chord:
         """Read ``"Ctrl+Shift+Z"``, ``"?"`` or ``"Ctrl++"``. ValueError: no chord."""
-        head, _, key = text[:-1].rpartition("+") if text.endswith("+") else text.rpartition("+")
-        key = "+" if text.endswith("+") else key
+        head, _, key = text.rpartition("+")
+        if text == "+" or text.endswith("++"):
+            head, key = text[:-2], "+"
         mods = 0
         for name in filter(None, head.split("+")):
             if name.lower() not in _FLAGS:
@@ -89,6 +90,10 @@ def parsed(text: str) -> Chord | None:
         return Chord.parse(text)
     except ValueError:
         return None
+
+
+def _gives_label(chord: Chord) -> bool:
+    return chord.key.isdigit() and not chord.mods
 
 
 def _placed(key: str, mods: int) -> Chord:
@@ -139,23 +144,27 @@ class Shortcuts:
         self.refused: list[tuple[str, str]] = []
         """(action, chord) of the user's choices that could not be kept: no chord, no action, or a conflict."""
         chosen = {action: str(text) for action, text in (overrides or {}).items()}
-        own = {action: self._chords.get(action, ()) for action in chosen}
-        for action in own.keys() & self._chords.keys():
-            self._chords[action] = own[action][1:]
+        self.refused += [(action, text) for action, text in chosen.items() if not self._possible(action, text)]
+        for refused, _ in self.refused:
+            del chosen[refused]
+        own = {action: self._chords[action] for action in chosen}
+        self._chords |= {action: chords[1:] for action, chords in own.items()}
         for action, text in chosen.items():
             self._override(action, text, own[action])
         self._action = {chord: action for action, chords in self._chords.items() for chord in chords}
 
+    def _possible(self, action: str, text: str) -> bool:
+        chord = parsed(text)
+        return action in self._chords and (not text or (chord is not None and not _gives_label(chord)))
+
     def _override(self, action: str, text: str, own: tuple[Chord, ...]) -> None:
         """Let the user's chord take the place of the first of the action's own; an empty one takes all away."""
         chord = parsed(text)
-        if action not in self._chords or (text and chord is None) or (chord and self.conflict(action, chord)):
+        if chord is not None and self.conflict(action, chord) is not None:
             self.refused.append((action, text))
-            if action in self._chords and not (own and self.conflict(action, own[0])):
-                self._chords[action] = own
-            return
-        rest = tuple(other for other in own[1:] if other != chord)
-        self._chords[action] = (chord, *rest) if chord else ()
+            self._chords[action] = tuple(each for each in own if self.conflict(action, each) is None)
+        else:
+            self._chords[action] = (chord, *(each for each in own[1:] if each != chord)) if chord else ()
 
     def action(self, chord: Chord) -> str | None:
         """The action a chord starts, or None."""
@@ -167,7 +176,7 @@ class Shortcuts:
 
     def conflict(self, action: str, chord: Chord) -> str | None:
         """The other action that has the chord, ``LABELS`` if it is one of the labels' digits, or None if it is free."""
-        if chord.key.isdigit() and not chord.mods:
+        if _gives_label(chord):
             return LABELS
         owner = (other for other, chords in self._chords.items() if other != action and chord in chords)
         return next(owner, None)

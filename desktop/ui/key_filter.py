@@ -87,7 +87,7 @@ class KeyFilter(QObject):
 
     def _on_article(self, watched: QWidget) -> bool:
         if watched is self.window:
-            return True
+            return QApplication.focusWidget() in (None, self.window)
         view = self.commands.view
         return any(place is view or place.property(ARTICLE_KEYS) for place in _upwards(watched))
 

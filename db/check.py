@@ -87,7 +87,7 @@ def _texts(connection: sa.Connection) -> Findings:
     query = sa.select(article.c.ref, article.c.length, article.c.sha256, article_text.c.text).join(
         article_text, article_text.c.article == article.c.id, isouter=True
     )
-    for ref, length, sha256, text in connection.execution_options(yield_per=50).execute(query):
+    for ref, length, sha256, text in connection.execute(query, execution_options={"yield_per": 50}):
         if text is None:
             yield Finding("text_missing", {"article": ref})
         elif hashlib.sha256(text.encode()).hexdigest() != sha256:
@@ -101,7 +101,7 @@ def _gaps(connection: sa.Connection) -> Findings:
     query = sa.select(column.id, column.article, column.start, column.end, column.gaps).where(
         sa.type_coerce(column.gaps, sa.Text) != "[]"
     )
-    for row_id, article, start, end, gaps in connection.execution_options(yield_per=1000).execute(query):
+    for row_id, article, start, end, gaps in connection.execute(query, execution_options={"yield_per": 1000}):
         edges = [start, *(edge for gap in gaps for edge in gap), end]
         if any(second <= first for first, second in pairwise(edges)):
             yield Finding("gaps", {"row": row_id, "article": article})
@@ -193,7 +193,7 @@ def _chains(connection: sa.Connection) -> Findings:
             .order_by(change.c.row_id, change.c.seq)
         )
         chain = _Chain(name, "", None)
-        for row_id, before, after, version, *columns in connection.execution_options(yield_per=500).execute(query):
+        for row_id, before, after, version, *columns in connection.execute(query, execution_options={"yield_per": 500}):
             if row_id != chain.row_id:
                 yield from chain.end()
                 row = None if columns[table.c.keys().index("id")] is None else cls(*columns)

@@ -46,9 +46,12 @@ class Stacks:
 def fold(headers: Iterable[Sequence[Any]]) -> Stacks:
     """The stacks after the (seq, kind, target) of all change sets since the last barrier, oldest first."""
     stacks = Stacks()
-    take = stacks.take
+    undo, redo = stacks.undo, stacks.redo
     for seq, kind, target in headers:
-        take(seq, kind, target)
+        if kind == "do" and not redo:  # nearly all of them
+            undo.append(seq)
+        else:
+            stacks.take(seq, kind, target)
     return stacks
 
 
@@ -57,8 +60,10 @@ def read_stacks(connection: sa.Connection, *, path: str) -> Stacks:
     column = changeset.c
     barrier = sa.select(sa.func.coalesce(sa.func.max(column.seq), 0)).where(column.kind.in_(BARRIERS)).scalar_subquery()
     query = sa.select(column.seq, column.kind, column.target).where(column.seq > barrier).order_by(column.seq)
+    cursor = connection.execute(query).cursor  # the driver's own: nothing to decode, and there may be many
+    assert cursor is not None
     try:
-        return fold(connection.execute(query).all())
+        return fold(cursor.fetchall())
     except ValueError as error:
         raise WorldError("damaged", path=path, detail=str(error)) from error
 

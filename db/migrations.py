@@ -26,12 +26,11 @@ STEPS: tuple[Step, ...] = (Step(1, create_all),)
 """In order, from the empty file on. A step that changes rows has its twin for the journal in ``db.codec.UPGRADES``."""
 
 
-def create(database: Database) -> None:
-    """Give an empty file the newest schema."""
-    with database.writing() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+def create(connection: sa.Connection) -> None:
+    """Give an empty file the newest schema, in the open transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    create_all(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def migrate(database: Database, *, found: int, steps: Sequence[Step] = STEPS) -> None:

@@ -78,8 +78,8 @@ class Store:
             givings_up.callback(path.unlink, missing_ok=True)
             database = Database(path)
             givings_up.callback(database.close)
-            migrations.create(database)
             with database.writing() as connection:
+                migrations.create(connection)
                 known = {"corpus": new_id(), "replica": new_id(), "place": _place(path)}
                 connection.execute(sa.insert(meta), [{"key": key, "value": value} for key, value in known.items()])
                 connection.execute(sa.insert(label_set), {"id": 1, "json": labels.to_json()})
@@ -261,7 +261,7 @@ class Store:
         break a constraint. Importing no article writes nothing (``seq`` 0).
         """
         wanted = self._changeset("import", label, (), params=params, article=None)
-        if self.next_position():
+        if not self.read_only and self.next_position():
             self.backup()
         with self._constraints(), self._database.writing() as connection:
             if not write_bundles(connection, batches):

@@ -9,6 +9,7 @@ whose inner edges from ``cursorToX`` moved by what the two differ. All offsets h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 from unicodedata import combining
 
 from PySide6.QtGui import QTextLayout, QTextLine
@@ -142,7 +143,7 @@ class LineGeometry:
         behind = self._layout.previousCursorPosition(run.end)
         if behind <= run.start:
             return
-        trail = self._line.cursorToX(behind, QTextLine.Edge.Trailing)[0]
+        trail = self._raw(behind, QTextLine.Edge.Trailing)
         run.shift = max(set(said), key=said.count) if said else run.trail - trail
         if run.rtl:
             run.left = trail + run.shift
@@ -157,8 +158,8 @@ class LineGeometry:
         edge = max((run.right for run in runs), default=self._raw(self.start))
         return Run(self._text_end, self.end, False, edge, edge + width, blank=self._blank)
 
-    def _raw(self, unit: int) -> float:
-        return self._line.cursorToX(unit)[0]
+    def _raw(self, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+        return cast("tuple[float, int]", self._line.cursorToX(unit, edge))[0]
 
     def _edge(self, run: Run, unit: int) -> float:
         """x of a caret place of a run, without the lam-alef rule."""

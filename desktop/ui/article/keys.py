@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
-LETTERS = {Key.Key_Left: True, Key.Key_Right: False}
-LINES = {Key.Key_Up: -1, Key.Key_Down: 1}
-PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
-ENDS = {Key.Key_Home: False, Key.Key_End: True}
+LETTERS: dict[int, bool] = {Key.Key_Left: True, Key.Key_Right: False}
+LINES: dict[int, int] = {Key.Key_Up: -1, Key.Key_Down: 1}
+PAGES: dict[int, int] = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
+ENDS: dict[int, bool] = {Key.Key_Home: False, Key.Key_End: True}
 PAGE_SHARE = 0.85
 PLATFORM: Platform = "win32" if sys.platform == "win32" else "linux"
 OWN_KEYS = "ownKeys"
@@ -60,15 +60,16 @@ class CaretKeys:
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
         if modifiers & (Modifier.AltModifier | Modifier.MetaModifier) or not view.text:
             return False
-        step = self._step(Key(event.key()), ctrl=bool(modifiers & Modifier.ControlModifier))
+        step = self._step(event.key(), ctrl=bool(modifiers & Modifier.ControlModifier))
         if step is None:
             return False
+        spot = step(view.spot)
         goal = self._goal
-        view.move_caret(step(view.spot), extend=bool(modifiers & Modifier.ShiftModifier))
-        self._goal = goal if event.key() in (*LINES, *PAGES) and goal is not None else self._goal
+        view.move_caret(spot, extend=bool(modifiers & Modifier.ShiftModifier))
+        self._goal = goal if event.key() in (*LINES, *PAGES) else None
         return True
 
-    def _step(self, key: Qt.Key, *, ctrl: bool) -> Callable[[Spot], Spot] | None:
+    def _step(self, key: int, *, ctrl: bool) -> Callable[[Spot], Spot] | None:
         flow = self._view.flow
         if key in LETTERS:
             move = caret.by_word if ctrl else caret.by_letter

@@ -64,6 +64,7 @@ class Gestures:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         view.move_caret(view.spot_at(point), extend=shift)
         self._selecting = True
+        view.own_keys(True)
         if not shift:
             self._select_under(point)
         self._last = point
@@ -94,6 +95,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton or view.picking or self.edge:
             return
         self._selecting = False
+        view.own_keys(False)
         word = word_at(view.text, view.letter_at(point))
         if word is not None:
             view.select_text(*word)
@@ -147,9 +149,15 @@ class Gestures:
                 view.edgeDragged.emit(drag.mention.id, drag.which, drag.position)
         elif self._selecting:
             self._selecting = False
+            view.own_keys(False)
             span = view.selection
             if span is not None:
                 view.selectionMade.emit(*span)
+
+    def forget(self) -> None:
+        """Another article is shown: nothing is in the hand."""
+        self.edge, self._selecting = None, False
+        self._view.own_keys(False)
 
     def abandon(self) -> bool:
         """Drop a half-done gesture; whether there was one."""
@@ -160,6 +168,7 @@ class Gestures:
             return True
         if self._selecting:
             self._selecting = False
+            self._view.own_keys(False)
             self._view.move_caret(Spot(self._view.anchor))
             return True
         return False

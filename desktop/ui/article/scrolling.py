@@ -11,7 +11,7 @@ from desktop.ui.article.hit import Spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.ui.article.view import ArticleView
+    from desktop.ui.article.surface import Surface
 
 SLICE = 0.004
 """Seconds of idle time spent on measuring before the event loop has its turn."""
@@ -24,14 +24,14 @@ SETTLING = 4
 class Scroller:
     """Drives the view's scroll bar. Heights above the viewport may change; the letters in sight must not move."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._silent = False
 
     def settle(self) -> None:
         """Lay out what is in sight and give the scroll bar its range."""
         view = self._view
-        column = view.stage.column(view.scroll)
+        column = view.stage.column(view.scrolled)
         view.flow.settle(column, column + view.viewport().height())
         self._range()
 
@@ -70,7 +70,7 @@ class Scroller:
         view, flow = self._view, self._view.flow
         if not len(flow):
             return
-        old_top = view.stage.column(view.scroll + dy)
+        old_top = view.stage.column(view.scrolled + dy)
         first = flow.index_at(old_top)
         before = flow.tops[first]
         room = before - (old_top - dy)
@@ -80,11 +80,11 @@ class Scroller:
             room -= flow.paragraph(index).height
         grown = flow.tops[first] - before
         if grown:
-            self._set(view.scroll + grown)
+            self._set(view.scrolled + grown)
 
     def _held(self) -> tuple[int, int]:
         """The first paragraph in sight and its top in the column."""
-        index = self._view.flow.index_at(self._view.stage.column(self._view.scroll))
+        index = self._view.flow.index_at(self._view.stage.column(self._view.scrolled))
         return index, self._view.flow.tops[index]
 
     def refine(self) -> bool:
@@ -94,7 +94,7 @@ class Scroller:
             return False
         index, before = self._held()
         left = flow.refine(until=perf_counter() + SLICE)
-        self._set(self._view.scroll + flow.tops[index] - before)
+        self._set(self._view.scrolled + flow.tops[index] - before)
         return left
 
     def rehang(self, indexes: Iterable[int]) -> bool:
@@ -105,14 +105,14 @@ class Scroller:
         index, before = self._held()
         if not flow.rehang(indexes):
             return False
-        self._set(self._view.scroll + flow.tops[index] - before)
+        self._set(self._view.scrolled + flow.tops[index] - before)
         self.settle()
         return True
 
     def top(self) -> tuple[int, float]:
         """What is at the top of the viewport: paragraph and share of it gone by."""
         flow = self._view.flow
-        column = self._view.stage.column(self._view.scroll)
+        column = self._view.stage.column(self._view.scrolled)
         if column <= 0 or not len(flow):
             return -1, 0.0
         index = flow.index_at(column)
@@ -140,9 +140,9 @@ class Scroller:
             top = y + view.stage.header.height
             air = view.flow.style.line_height // 2
             low, high = top - air, top + height + air + view.flow.style.lane
-            value = min(view.scroll, low)
+            value = min(view.scrolled, low)
             value = max(value, high - view.viewport().height())
-            if value == view.scroll:
+            if value == view.scrolled:
                 return
             view.verticalScrollBar().setValue(value)
             self.settle()
@@ -157,11 +157,11 @@ class Scroller:
             _, last, height = caret.where(view.flow, Spot(max(end, start), after=end > start))
             low, high = first + view.stage.header.height, last + height + view.stage.header.height
             room, air = view.viewport().height(), view.flow.style.line_height * 2
-            if low - air >= view.scroll and high + air <= view.scroll + room:
+            if low - air >= view.scrolled and high + air <= view.scrolled + room:
                 return
             value = low - int(room * CONTEXT_SHARE)
             value = min(max(value, 0), max(0, view.stage.height - room))
-            if value == view.scroll and turn:
+            if value == view.scrolled and turn:
                 return
             view.verticalScrollBar().setValue(value)
             self.settle()

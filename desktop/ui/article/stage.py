@@ -14,6 +14,7 @@ from desktop.messages import Messages
 from desktop.ui.article import caret, hit, links, marks, paint
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
+from desktop.ui.article.geometry import Place
 from desktop.ui.article.header import Header
 from desktop.ui.article.style import CanvasStyle
 
@@ -104,6 +105,6 @@ class Stage:
         if paragraph is None:
             return
         x, y, height = self.caret_at(shown.caret, scroll)
-        place = caret.Place(paragraph.unit(shown.caret.position), shown.caret.after)
+        place = Place(paragraph.unit(shown.caret.position), shown.caret.after)
         run = paragraph.lines[paragraph.line_of(place)].geometry.run_of(place)
         marks.paint_caret(painter, self.style, x=x, y=y, height=height, rtl=run.rtl if run else paragraph.rtl)

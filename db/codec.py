@@ -23,6 +23,7 @@ UPGRADES: Mapping[tuple[str, int], Upgrade] = {}
 FIELDS: dict[type[Row], tuple[str, ...]] = {
     cls: tuple(item.name for item in dataclasses.fields(cls)) for cls in ROW_TYPES
 }
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HINTS = {cls: get_type_hints(cls) for cls in ROW_TYPES}
 _SPANS = {(cls, name) for cls in ROW_TYPES for name, hint in _HINTS[cls].items() if hint == SPANS_HINT}
 _PAIRS = {(cls, name) for cls in ROW_TYPES for name, hint in _HINTS[cls].items() if hint == PAIRS_HINT}
@@ -50,7 +51,7 @@ def dump(row: Row, names: tuple[str, ...] | None = None) -> str:
     for name in image:
         if (cls, name) in _PAIRS:
             image[name] = dict(image[name])
-    return json.dumps(image, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(image)
 
 
 def load(

@@ -99,7 +99,9 @@ class MentionsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._context.messages.tr(f"panels.mentions.column.{COLUMNS[section]}")
+            return "" if section == STATUS else self._context.tr(f"panels.mentions.column.{COLUMNS[section]}")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._context.tr(f"panels.mentions.column.{COLUMNS[section]}")
         return None
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401

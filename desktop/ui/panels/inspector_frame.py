@@ -21,21 +21,23 @@ SHOWN = 40
 
 
 class AttributeLine(QWidget):
-    """One attribute: key, name, and a switch of its values."""
+    """One attribute: key and name, below them a switch of its values."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.code = ""
         self.key = KeyHint(context, "", self)
         self.name = ElidedLabel("", self)
-        self.name.setFixedWidth(76)
         self.switch = Segmented(context, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.key)
-        row.addWidget(self.name)
-        row.addWidget(self.switch, 1)
+        row.addWidget(self.name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self.switch)
 
 
 class FrameSection(QWidget):

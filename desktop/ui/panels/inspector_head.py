@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.rows import Mention
 from desktop.article import OpenArticle
@@ -14,6 +14,7 @@ from desktop.ui.panels.labels_menu import labels_menu
 from desktop.ui.panels.mentions_delegate import GLYPHS
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.edge_echo import EdgeEcho
+from desktop.ui.widgets.elided import ElidedLink
 
 LOOKS = {"suggested": "muted", "accepted": "ok", "edited": "ok", "rejected": "danger"}
 
@@ -33,9 +34,7 @@ class HeadSection(QWidget):
         self.status = QLabel(self)
         self.origin = QLabel(self)
         self.origin.setProperty("look", "muted")
-        self.cluster = QPushButton(self)
-        self.cluster.setProperty("look", "link")
-        self.cluster.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.cluster = ElidedLink(context, self)
         self.cluster.clicked.connect(self._want_cluster)
         self.unlinked = QLabel(self)
         self.unlinked.setProperty("look", "muted")
@@ -87,9 +86,7 @@ class HeadSection(QWidget):
         where = tr("panels.cluster.articles", count=line.articles)
         name = line.cluster.name if line.cluster.name == line.cluster.ref else f"{line.cluster.name} · {line.cluster.ref}"
         said = tr("panels.inspector.cluster", name=name, mentions=count, articles=where)
-        self.cluster.setText(said.replace("&", "&&"))
-        self.cluster.setAccessibleName(said)
-        self.cluster.setToolTip(said)
+        self.cluster.show_text(said)
 
     def _want_cluster(self) -> None:
         if self._mention is not None and self._mention.cluster:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import cast, get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QStackedLayout, QTableView, QVBoxLayout,
     QWidget,
@@ -17,6 +18,10 @@ from desktop.ui.context import Context
 from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
 from desktop.ui.widgets.segmented import Segmented
+
+
+WIDE = 400
+"""From this width (px) on there is room for the cluster's name."""
 
 
 class MentionsPanel(QWidget):
@@ -62,10 +67,12 @@ class MentionsPanel(QWidget):
         header.setSortIndicator(TEXT, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(28)
-        for column, letters in ((LABEL, 12), (STATUS, 4), (SCORE, 6)):
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for column, letters in ((LABEL, 11), (STATUS, 2), (SCORE, 4)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, self.fontMetrics().averageCharWidth() * letters + 12)
+            header.resizeSection(column, letter * letters + 16)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(CLUSTER, QHeaderView.ResizeMode.Stretch)
 
@@ -121,6 +128,10 @@ class MentionsPanel(QWidget):
             choices += [(each.code, each.name.text(language)) for each in (*labels.entities, *labels.events)]
         _fill(self.label, tr("panels.mentions.column.label"), choices)
         self._show_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setColumnHidden(CLUSTER, self.width() < WIDE)
 
     # --- the session's news ------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.ui.context import Context
 from desktop.ui.theme import Theme
 
-PAD, BAR, RADIUS, CROSS = 8.0, 3.0, 5.0, 8.0
+PAD, BAR, RADIUS, CROSS = 8.0, 3.0, 5.0, 7.0
 
 
 def chip_width(metrics: QFontMetricsF, text: str, *, crossed: bool = False) -> float:
@@ -31,8 +31,10 @@ def paint_chip(
     painter.setPen(edge)
     painter.setBrush(theme.wash(colour, over=over))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    bar = QRectF(box.right() - BAR - 2 if rtl else box.left() + 2, box.top() + 3, BAR, box.height() - 6)
-    painter.fillRect(bar, colour)
+    bar = QRectF(box.right() - BAR - 3 if rtl else box.left() + 3, box.top() + 4, BAR, box.height() - 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
     room = (CROSS + PAD if crossed else 0.0) + PAD
     inner = box.adjusted(*((room, 0, -PAD - BAR, 0) if rtl else (PAD + BAR, 0, -room, 0)))
     painter.setPen(theme.role("text"))

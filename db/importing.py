@@ -46,6 +46,8 @@ class ImportPlan:
     """Articles passed over because the corpus, or an earlier file, has them."""
     unusable: int = 0
     """Records that cannot be imported at all."""
+    hints: Report = field(default_factory=Report)
+    """What may explain the problems of a record as a whole, such as offsets that count something else."""
     problems: Report = field(default_factory=Report)
     warnings: Report = field(default_factory=Report)
     notices: Report = field(default_factory=Report)
@@ -57,7 +59,8 @@ class ImportPlan:
 
     def take(self, problem: Problem) -> None:
         """File a problem under its level."""
-        {"problem": self.problems, "warning": self.warnings, "notice": self.notices}[problem.level].add(problem)
+        reports = {"hint": self.hints, "problem": self.problems, "warning": self.warnings, "notice": self.notices}
+        reports[problem.level].add(problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,7 @@ class AnnotationReader:
         reading = other_reading(self._text, quoted)
         if reading:
             params = {"fits": reading.fits, "total": reading.total, "shift": reading.shift}
-            self._say((), f"reading_{reading.code}", params, level="warning")
+            self._say((), f"reading_{reading.code}", params, level="hint")
 
 
 def _span_of(kind: Kind, item: dict[str, Any]) -> dict[str, Any]:

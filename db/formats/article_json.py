@@ -86,7 +86,7 @@ def _tell_quotes_only(value: dict[str, Any], missing: int, out: ParsedRecord) ->
     lists = (value.get("entities"), value.get("events"))
     total = sum(len(items) for items in lists if isinstance(items, list))
     if missing and missing == total:
-        out.say((), "quotes_only", {"count": total}, level="warning")
+        out.say((), "quotes_only", {"count": total}, level="hint")
 
 
 def _bundle(value: dict[str, Any], lost: set[Location], out: ParsedRecord, vocabulary: Vocabulary) -> ArticleBundle:

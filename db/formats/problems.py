@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Literal
 
-Level = Literal["problem", "warning", "notice"]
-"""problem: the item cannot be imported. warning: it can, but something deserves a look. notice: nothing to do."""
+Level = Literal["hint", "problem", "warning", "notice"]
+"""hint: what may explain the problems of a whole record. problem: the item cannot be imported. warning: it can, but
+something deserves a look, or goes with a faulty item. notice: nothing to do."""
 
 KEPT = 1000
 """How many problems of one level a report keeps word for word; beyond that it only counts, so memory stays flat."""

@@ -65,7 +65,7 @@ def _fault(item: ErrorDetails) -> Fault:
     if code == "missing_field":
         return where, code, {"name": where[-1]}
     if code == "not_one_of":
-        return where, code, {"allowed": context["expected"]}
+        return where, code, {"allowed": context["expected"].replace(" or ", ", ").replace("'", "")}
     if code == "out_of_range":
         return where, code, {"limit": f"≥ {context['ge']:g}" if "ge" in context else f"≤ {context['le']:g}"}
     return where, code, {}

@@ -114,10 +114,11 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     shared.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=tr("cli.help.language"))
     parser = argparse.ArgumentParser(
         prog="tawsim", description=tr("cli.help.about"), epilog=tr("cli.help.window"), parents=[shared],
-        usage="tawsim [CORPUS]\n       tawsim {new,import,export,check,info} ...",
+        usage="tawsim [CORPUS]\n       tawsim {" + ",".join(COMMANDS) + "} ...",
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"tawsim {_version()}", help=tr("cli.help.version"))
-    commands = parser.add_subparsers(dest="command", required=True, prog="tawsim", metavar="{new,import,export,check,info}")
+    names = "{" + ",".join(COMMANDS) + "}"
+    commands = parser.add_subparsers(dest="command", required=True, prog="tawsim", metavar=names)
 
     def command(name: str) -> argparse.ArgumentParser:
         text = tr(f"cli.help.{name}")

@@ -13,7 +13,8 @@ from db.errors import WorldError
 from db.exporting import ExportOptions, export_corpus, plan_export
 from db.formats.problems import Problem, Report
 from db.importing import ImportPlan, plan_import, run_import
-from db.labelset import LabelSet, LabelSetError, preset, presets
+from db.labelset import LabelSet, preset, presets
+from db.labelset_file import LabelSetError
 from db.store import Store
 from desktop.messages import Messages
 

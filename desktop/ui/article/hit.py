@@ -13,6 +13,8 @@ from desktop.ui.article.geometry import Place
 from desktop.ui.article.layout import Line
 from desktop.ui.article.style import CanvasStyle
 
+REACH_OUT = 2.5
+"""px outside a mention, beside its letters, where its edge can still be taken."""
 REACH = 5.0
 """How near (px) the pointer must come to an edge to take hold of it."""
 KNOB = 9.0
@@ -112,10 +114,19 @@ def edges(placed: Sequence[Placed], x: float, mention: Mention) -> list[Edge]:
 
 
 def edge_at(found: Sequence[Edge], point: QPointF) -> str | None:
-    """Which of the given edges the pointer can take hold of; the nearer one, and of two the one it points into."""
-    near = [
-        (abs(point.x() - edge.x), edge.which)
-        for edge in found
-        if abs(point.x() - edge.x) <= REACH and edge.y - KNOB <= point.y() <= edge.y + edge.height + KNOB
-    ]
+    """Which of the given edges the pointer can take hold of; the nearer one, and of two the one it points into.
+
+    Beside the letters an edge reaches further into its mention than out of it, so that a drag over the next word
+    begins a selection; its knobs above and below reach to both sides.
+    """
+    near = [(abs(point.x() - edge.x), edge.which) for edge in found if _within_reach(edge, point)]
     return min(near)[1] if near else None
+
+
+def _within_reach(edge: Edge, point: QPointF) -> bool:
+    if not edge.y - KNOB <= point.y() <= edge.y + edge.height + KNOB:
+        return False
+    rightwards = point.x() - edge.x
+    outwards = rightwards if (edge.which == "start") == edge.rtl else -rightwards
+    beside = edge.y <= point.y() <= edge.y + edge.height
+    return -REACH <= outwards <= (REACH_OUT if beside else REACH)

@@ -184,9 +184,7 @@ class AnnotationReader:
     def _read_arguments(self, number: int, item: dict[str, Any], event: Mention | None) -> None:
         items = item.get("arguments", [])
         if event is None:
-            lost = len(items) if isinstance(items, list) else 0
-            if lost:
-                self._say(("events", number, "arguments"), "left_out_with_event", {"count": lost}, level="warning")
+            self._tell_left_out(number, items)
             return
         taken: set[tuple[str, str]] = set()
         for index, argument in enumerate(items):
@@ -201,6 +199,17 @@ class AnnotationReader:
                 continue
             taken.add((made.role, made.filler))
             self.arguments.append(made)
+
+    def _tell_left_out(self, number: int, items: object) -> None:
+        """Say that a faulty event takes its arguments along; their roles are looked at all the same."""
+        if not isinstance(items, list) or not items:
+            return
+        for index, item in enumerate(items):
+            role = item.get("role") if isinstance(item, dict) else None
+            wrong = self._vocabulary.role(role) if isinstance(role, str) and role else None
+            if wrong:
+                self._say(("events", number, "arguments", index, "role"), *wrong)
+        self._say(("events", number, "arguments"), "left_out_with_event", {"count": len(items)}, level="warning")
 
     def _argument(
         self, where: Location, item: dict[str, Any], event: Mention, inherited: float | None

@@ -29,6 +29,9 @@ RESERVED = "$record"
 TITLE = 200
 """Code points of a title that is taken from the text."""
 
+DEEPEST = 50
+"""How deep a field that is kept as it is may nest."""
+
 _TOP = frozenset(
     ("format", "version", "id", "language", "state", "cluster_scope", "text", "meta", "clusters", "entities", "events",
      "relations")
@@ -67,7 +70,17 @@ def parse_record(raw: RawRecord, vocabulary: Vocabulary) -> ParsedRecord:
     if not isinstance(value, dict):
         out.say((), "not_object")
         return out
-    lost: set[Location] = set()
+    try:
+        if any(_too_deep(item) for key, item in value.items() if key == "meta" or key not in _TOP):
+            raise RecursionError
+        _parse(value, vocabulary, out)
+    except RecursionError:
+        out.bundle = None
+        out.say((), "too_deep")
+    return out
+
+
+def _parse(value: dict[str, Any], vocabulary: Vocabulary, out: ParsedRecord) -> None:
     found = structure.faults(value)
     for where, code, params in found:
         out.say(where, code, params)
@@ -78,7 +91,13 @@ def parse_record(raw: RawRecord, vocabulary: Vocabulary) -> ParsedRecord:
         lost.add(("meta", RESERVED))
     if not any(len(where) == 1 for where in lost):
         out.bundle = _bundle(value, lost, out, vocabulary)
-    return out
+
+
+def _too_deep(value: object, left: int = DEEPEST) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return left == 0 or any(_too_deep(item, left - 1) for item in items)
 
 
 def _tell_quotes_only(value: dict[str, Any], missing: int, out: ParsedRecord) -> None:

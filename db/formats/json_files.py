@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ LINES = (".jsonl", ".ndjson")
 SUFFIXES = (".json", *LINES)
 BOM = b"\xef\xbb\xbf"
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
-_ESCAPED = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+_SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])|NaN|Infinity|[eE][+]?\d{3}")
+"""What can stand for a value that JSON or a corpus cannot hold; only then is a record searched for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,8 @@ class RawRecord:
     value: Any
 
 
-class _Refused(ValueError):
-    def __init__(self, reason: str, **params: object) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.params = params
+class _Twice(dict[str, Any]):
+    """An object that had a field twice."""
 
 
 def expand(paths: list[Path]) -> list[Path]:
@@ -93,15 +92,15 @@ def _lines(name: str, stream: BinaryIO, feed: Callable[[bytes], None]) -> Iterat
             continue
         found = True
         place = f"#{number}"
-        value = _decoded(name, place, content, first_line=number)
-        yield value if isinstance(value, Problem) else _record(name, place, value, content)
+        value, suspect = _decoded(name, place, content, first_line=number)
+        yield value if isinstance(value, Problem) else _record(name, place, value, suspect)
     if not found:
         yield Problem(name, "", "", "file_empty")
 
 
 def _whole(name: str, content: bytes) -> Iterator[RawRecord | Problem]:
     content = content.removeprefix(BOM)
-    values = _decoded(name, "", content, first_line=1) if content.strip() else []
+    values, suspect = _decoded(name, "", content, first_line=1) if content.strip() else ([], False)
     if isinstance(values, Problem):
         yield values
         return
@@ -110,58 +109,67 @@ def _whole(name: str, content: bytes) -> Iterator[RawRecord | Problem]:
     if not values:
         yield Problem(name, "", "", "file_empty")
     for index in range(len(values)):
-        yield _record(name, f"#{index + 1}", values[index], content)
+        yield _record(name, f"#{index + 1}", values[index], suspect)
         values[index] = None  # a record that has been dealt with is not kept
 
 
-def _record(name: str, place: str, value: object, content: bytes) -> RawRecord | Problem:
-    """The record, unless a string in it holds what nothing can store; such characters only come as escapes."""
-    found = next(_forbidden(value, ()), None) if _ESCAPED.search(content) else None
+def _record(name: str, place: str, value: object, suspect: bool) -> RawRecord | Problem:
+    """The record, unless it holds something that nothing can store."""
+    try:
+        found = next(_impossible(value, ()), None) if suspect else None
+    except RecursionError:
+        found = ((), "too_deep", {})
     if found is None:
         return RawRecord(name, place, value)
-    path, char, position = found
-    params = {"character": f"U+{ord(char):04X}", "position": position}
-    return Problem(name, record_name(value, place), field_path(path), "forbidden_character", params)
+    path, code, params = found
+    return Problem(name, record_name(value, place), field_path(path), code, params)
 
 
-def _decoded(name: str, place: str, content: bytes, *, first_line: int) -> Any:  # noqa: ANN401
-    """The JSON value, or a Problem."""
+def _decoded(name: str, place: str, content: bytes, *, first_line: int) -> tuple[Any, bool]:
+    """The JSON value, or a Problem; and whether the value has to be searched for what nothing can store."""
+    twice: list[str] = []
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        out = dict(pairs)
+        if len(out) == len(pairs):
+            return out
+        names = [field for field, _ in pairs]
+        twice.append(next(field for field in names if names.count(field) > 1))
+        return _Twice({"?": twice[-1]} | out)
+
     try:
-        return json.loads(content.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant)
+        value = json.loads(content.decode("utf-8"), object_pairs_hook=build)
     except UnicodeDecodeError as error:
         line = first_line + content.count(b"\n", 0, error.start)
-        return Problem(name, place, "", "not_utf8", {"line": line, "byte": error.start + 1})
+        return Problem(name, place, "", "not_utf8", {"line": line, "byte": error.start + 1}), False
     except json.JSONDecodeError as error:
-        params = {"line": first_line + error.lineno - 1, "column": error.colno, "reason": error.msg}
-        return Problem(name, place, "", "not_json", params)
-    except _Refused as error:
-        return Problem(name, place, "", error.reason, error.params)
+        params = {"line": first_line + error.lineno - 1, "column": error.colno}
+        return Problem(name, place, "", "not_json", params), False
     except RecursionError:
-        return Problem(name, place, "", "too_deep")
-    except ValueError as error:  # a number of more digits than Python reads
-        return Problem(name, place, "", "not_json", {"line": first_line, "column": 1, "reason": str(error)})
+        return Problem(name, place, "", "too_deep"), False
+    except ValueError:  # a number of more digits than Python reads
+        return Problem(name, place, "", "number_too_long"), False
+    return value, bool(twice) or _SUSPECT.search(content) is not None
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out = dict(pairs)
-    if len(out) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Refused("field_twice", name=next(name for name in names if names.count(name) > 1))
-    return out
+Found = tuple[tuple[int | str, ...], str, dict[str, object]]
 
 
-def _constant(word: str) -> float:
-    raise _Refused("no_such_number", found=word)
-
-
-def _forbidden(value: object, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str, int]]:
-    """NULs (SQLite's length() stops there) and lone surrogates (no encoding holds them): path, character, position."""
+def _impossible(value: object, path: tuple[int | str, ...]) -> Iterator[Found]:
+    """What a corpus cannot hold, by path: objects with a field twice; numbers that are none; and in texts NUL (SQLite's
+    length() stops there) and lone surrogates (no encoding holds them)."""
     if isinstance(value, str):
-        yield from ((path, found[0], found.start()) for found in _FORBIDDEN.finditer(value))
+        for found in _FORBIDDEN.finditer(value):
+            params: dict[str, object] = {"character": f"U+{ord(found[0]):04X}", "position": found.start()}
+            yield path, "forbidden_character", params
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield path, "no_such_number", {"found": str(value)}
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _forbidden(item, (*path, index))
+            yield from _impossible(item, (*path, index))
     elif isinstance(value, dict):
+        if isinstance(value, _Twice):
+            yield (*path, value["?"]), "field_twice", {"name": value["?"]}
         for key, item in value.items():
-            yield from _forbidden(key, (*path, "?"))
-            yield from _forbidden(item, (*path, key))
+            yield from _impossible(key, (*path, "?"))
+            yield from _impossible(item, (*path, key))

@@ -17,7 +17,7 @@ from db.rows import Mention
 from db.store import Store
 from desktop.article import OpenArticle
 from desktop.keys import ALT, CTRL, META, SHIFT, Chord
-from desktop.layouts import CODES
+from desktop.layouts import CODES, UNSHIFTED
 from desktop.session import Session
 from desktop.ui.app import App, start
 from desktop.ui.commands.base import Commands
@@ -30,6 +30,7 @@ MODIFIERS = {
     SHIFT: Qt.KeyboardModifier.ShiftModifier,
     META: Qt.KeyboardModifier.MetaModifier,
 }
+SHIFTED = {plain: shifted for shifted, plain in UNSHIFTED.items()}
 QT_KEYS = {name: key for key, name in NAMES.items() if key not in (int(Qt.Key.Key_Backtab), int(Qt.Key.Key_Enter))}
 
 
@@ -78,15 +79,17 @@ class Running:
         """Press keys of a US keyboard, one after the other, on whatever has the keyboard."""
         for text in chords:
             chord = Chord.parse(text)
-            char = chord.key if len(chord.key) == 1 else ""
-            self.send(key=QT_KEYS.get(chord.key, ord(char or "\0")), mods=chord.mods, text=char.lower())
+            char = chord.key.lower() if len(chord.key) == 1 else ""
+            if chord.mods & SHIFT:
+                char = SHIFTED.get(char, char.upper())
+            self.send(key=QT_KEYS.get(chord.key, ord(char.upper() or "\0")), mods=chord.mods, text=char)
 
     def type(self, text: str) -> None:
         """Type text into whatever has the keyboard."""
         for char in text:
             self.send(key=ord(char.upper()), text=char)
 
-    def send(self, *, key: int, mods: int = 0, text: str = "", place: str = "", repeat: bool = False) -> bool:
+    def send(self, *, key: int, mods: int = 0, text: str = "", place: str = "", repeat: bool = False) -> None:
         """One key press and release with its shortcut override, as Qt sends them; ``place``: the US key it lies on."""
         code = next((code for code, us in CODES[this_platform()].items() if us == place), 0) if place else 0
         flags = Qt.KeyboardModifier.NoModifier
@@ -94,15 +97,10 @@ class Running:
             if mods & flag:
                 flags |= modifier
         text = "" if mods & (CTRL | ALT | META) else text
-        target = self.focus
-        taken = False
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, flags, code, code, 0, text, repeat)
-            event.ignore()
-            QApplication.sendEvent(target, event)
-            taken = taken or (kind == QEvent.Type.KeyPress and event.isAccepted())
-            target = self.focus
-        return taken
+            event.setAccepted(kind != QEvent.Type.ShortcutOverride)
+            QApplication.sendEvent(self.focus, event)
 
 
 @contextmanager

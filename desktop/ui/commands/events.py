@@ -11,6 +11,10 @@ from desktop.ui.commands.mentions import ask_label
 from desktop.ui.dialogs.role_palette import argument_palette, role_palette
 
 
+PICKABLE = 500
+"""How many mentions around the trigger can be clicked as fillers; the nearest nine carry numbers."""
+
+
 def event(c: Commands) -> None:
     """Ask for an event type: of the selected event, or of a new one whose trigger is the text or the caret's word."""
     work = c.work
@@ -55,7 +59,7 @@ def ask_filler(c: Commands, *, event_id: str, role: str) -> None:
         return
     if work.session.selected != event_id:
         work.session.select(event_id)
-    candidates = fillers.rank(work.article, work.labels, chosen, role=role)
+    candidates = fillers.rank(work.article, work.labels, chosen, role=role, limit=PICKABLE)
     if not candidates:
         c.say("actions.say.no_filler")
         return

@@ -46,6 +46,7 @@ class AcceptAbove(QDialog):
         buttons.accepted.connect(self._agree)
         buttons.rejected.connect(self.reject)
         self.accept_button.setDefault(True)
+        self.score.setFocus()
         self.score.selectAll()
         self._count()
 

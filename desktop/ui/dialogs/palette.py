@@ -1,7 +1,7 @@
 """A palette: a small list that opens beside the text, is searched by typing, and chosen from without the mouse.
 
 It lies inside the window rather than being a window, so that no window system can place, grab or hide it. Digits, and
-Shift with a letter, choose the row with that key at once; everything else that is typed narrows the list.
+Shift with a letter, choose the row with that key at once while nothing is typed; what is typed narrows the list.
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ class Palette(QFrame):
         return True
 
     def _keyed(self, chord: Chord) -> Row | None:
-        direct = chord.key.isdigit() or bool(chord.mods & SHIFT) or (self._look.bare_keys and not self.field.text())
-        if not direct:
+        direct = chord.key.isdigit() or bool(chord.mods & SHIFT) or self._look.bare_keys
+        if not direct or self.field.text():
             return None
         return next((row for row in self.rows() if row.key and row.key.upper() == chord.key), None)
 

@@ -75,13 +75,14 @@ class Settings:
         """Called with the key after a choice has changed."""
         self.note: tuple[str, dict[str, object]] | None = None
         """A message (key, params) about a file that could not be read or written."""
+        self._now: dict[str, Any] = {}
         self._table = {setting.key: setting for setting in SETTINGS}
         self._values = self._read()
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - one table of many types
         """The choice, or its default where none was made or the file holds nonsense. KeyError: no such setting."""
         setting = self._table[key]
-        value = self._values.get(key, setting.default)
+        value = self._now.get(key, self._values.get(key, setting.default))
         if not _fits(setting, value):
             value = setting.default
         return value.copy() if isinstance(value, (list, dict)) else value
@@ -91,7 +92,9 @@ class Settings:
         setting = self._table[key]
         if not _fits(setting, value):
             raise ValueError(f"{key} = {value!r}")
-        if value == self.get(key) and (key in self._values) == (value != setting.default):
+        known = self.get(key)
+        self._now.pop(key, None)
+        if value == known and (key in self._values) == (value != setting.default):
             return
         if value == setting.default:
             self._values.pop(key, None)
@@ -100,6 +103,12 @@ class Settings:
         self._write()
         for listener in list(self.listeners):
             listener(key)
+
+    def choose_for_now(self, key: str, value: object) -> None:
+        """A choice until the program ends or another is made, such as one from the command line; ValueError."""
+        if not _fits(self._table[key], value):
+            raise ValueError(f"{key} = {value!r}")
+        self._now[key] = value
 
     def remember(self, corpus: Path) -> None:
         """Put a corpus on top of the recent ones."""

@@ -39,7 +39,10 @@ def _named(messages: Messages, labels: LabelSet, name: str, code: str, given: Ma
 
 def describe(messages: Messages, labels: LabelSet | None, header: Header) -> str:
     """One change set as a line of history, such as ``تغيير حدود «بوتين»``; an undo says what it took back."""
-    what = messages.tr(f"history.{header.label}", **params(messages, labels, dict(header.params)))
+    given = params(messages, labels, dict(header.params))
+    if "articles" in given:  # an import: the number picks the plural
+        given["count"] = given["articles"]
+    what = messages.tr(f"history.{header.label}", **given)
     if header.kind in ("undo", "redo"):
         return messages.tr("history.undone" if header.kind == "undo" else "history.redone", what=what)
     return what

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop.messages import Messages
     from desktop.session import Session
     from desktop.settings import Settings
@@ -18,10 +15,13 @@ if TYPE_CHECKING:
 
 
 class Shell(Protocol):
-    """What the application and its window do for whoever asks; implemented in ``app``."""
+    """What the application does for whoever asks; errors are told by it. Implemented in ``shell``."""
+
+    def create_corpus(self, path: Path, label_set: str) -> bool:
+        """Make a corpus with a preset label set and open it. Whether it is open."""
 
     def open_corpus(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a corpus instead of the present one; a WorldError is shown with its ways out. Whether it is open."""
+        """Open a corpus in place of the present one. Whether it is open."""
 
     def open_sample(self) -> None:
         """Make the sample corpus if it is not there, and open it."""
@@ -29,31 +29,11 @@ class Shell(Protocol):
     def close_corpus(self) -> None:
         """Close the corpus and show the start page."""
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Import files into the open corpus, or ask for a new one first (the import dialog takes over)."""
+    def import_files(self, paths: list[Path]) -> None:
+        """Show the import dialog with these files in it; without a corpus ask for a new one first."""
 
-    def show_settings(self) -> None:
-        """Show the settings dialog."""
-
-    def toggle_focus_mode(self) -> None:
-        """The article and the review bar alone, or everything again."""
-
-    def next_pane(self, step: int) -> None:
-        """Move the keyboard focus to the next (1) or previous (-1) visible pane."""
-
-    def toggle_panel(self, name: str) -> None:
-        """Show or hide a panel: articles, mentions, inspector, history, clusters."""
-
-    def quit(self) -> None:
-        """Close the window, and with it the application."""
-
-    @property
-    def window(self) -> QWidget:
-        """The parent for dialogs."""
-
-    @property
-    def canvas(self) -> Any:  # noqa: ANN401 - an ArticleView; naming it would make a cycle
-        """The article view."""
+    def show_dialog(self, name: str) -> None:
+        """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check`` or ``settings``."""
 
 
 @dataclass(slots=True, eq=False)

@@ -62,12 +62,24 @@ def test_english_plurals() -> None:
 def test_count_picks_the_form_and_digits_follow_the_choice(tmp_path) -> None:
     folder = tmp_path / "ar"
     folder.mkdir()
-    forms = {"zero": "لا مواضع", "one": "موضع", "two": "موضعان", "few": "{{count}} مواضع", "many": "{{count}} موضعًا",
-             "other": "{{count}} موضع"}
+    forms = {
+        "zero": "لا مواضع",
+        "one": "موضع",
+        "two": "موضعان",
+        "few": "{{count}} مواضع",
+        "many": "{{count}} موضعًا",
+        "other": "{{count}} موضع",
+    }
     (folder / "x.json").write_text(json.dumps({f"n_{form}": text for form, text in forms.items()}), encoding="utf-8")
     messages = Messages("ar", digits="arabic", folder=tmp_path)
     assert [messages.tr("n", count=n) for n in (0, 1, 2, 5, 37, 100)] == [
-        "لا مواضع", "موضع", "موضعان", "٥ مواضع", "٣٧ موضعًا", "١٠٠ موضع"]
+        "لا مواضع",
+        "موضع",
+        "موضعان",
+        "٥ مواضع",
+        "٣٧ موضعًا",
+        "١٠٠ موضع",
+    ]
     assert messages.number(0.93) == "٠٫٩٣"
     assert messages.has("n")
     assert not messages.has("m")

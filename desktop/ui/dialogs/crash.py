@@ -1,0 +1,67 @@
+"""What the user sees when we made a mistake: calm, nothing lost, the log's place, the details to copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui import fonts
+from desktop.ui.context import Context
+
+
+class CrashDialog(QDialog):
+    """Closing it goes on with the work."""
+
+    def __init__(self, context: Context, details: str, *, log: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = context.tr
+        self.setWindowTitle(tr("errors.crash_title"))
+        self.setMinimumWidth(460)
+        title = QLabel(tr("errors.crash_title"))
+        title.setFont(fonts.interface(px=17, bold=True))
+        self.details = QPlainTextEdit(details)
+        self.details.setReadOnly(True)
+        self.details.setMinimumHeight(160)
+        self.details.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 18)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addWidget(_wrapped(tr("errors.crash")))
+        if log is not None:
+            place = _wrapped(tr("errors.crash_log", path=log))
+            place.setProperty("look", "muted")
+            column.addWidget(place)
+        column.addWidget(self.details)
+        row = QHBoxLayout()
+        more = QPushButton(tr("errors.crash_details"))
+        more.setCheckable(True)
+        more.toggled.connect(self.details.setVisible)
+        copy = QPushButton(tr("errors.copy_details"))
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+        go_on = QPushButton(tr("errors.continue"))
+        go_on.setDefault(True)
+        go_on.clicked.connect(self.accept)
+        for button in (more, copy):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(go_on)
+        column.addLayout(row)
+        go_on.setFocus()
+
+
+def _wrapped(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,235 @@
+"""The bar at the bottom: how much is left, what the next key does, what was done last and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from desktop import wording
+from desktop.edits import Edit, EditRefused
+from desktop.ui.context import Context
+from desktop.ui.widgets.elided import ElidedLabel
+from desktop.ui.widgets.key_hint import paint_key
+
+if TYPE_CHECKING:
+    from desktop.ui.commands.base import Action, Commands
+
+HEIGHT = 40
+"""Logical pixels."""
+SAID_AT_MOST = 420
+
+
+class Hint(QAbstractButton):
+    """A keycap and what it does; a click does the same."""
+
+    def __init__(self, context: Context, action: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.action = action
+        self.legend = ""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_texts(self, legend: str, text: str) -> None:
+        """What the key says and what it does."""
+        self.legend = legend
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text} · {legend}")
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(self._key_width() + 6 + metrics.horizontalAdvance(self.text()) + 12, metrics.height() + 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        theme, inside = self._context.theme, QRectF(self.rect()).adjusted(4, 2, -4, -2)
+        key = QRectF(0, 0, self._key_width(), self.fontMetrics().height() + 3)
+        key.moveCenter(inside.center())
+        key.moveRight(inside.right()) if rtl else key.moveLeft(inside.left())
+        words = inside.adjusted(0, 0, -key.width() - 6, 0) if rtl else inside.adjusted(key.width() + 6, 0, 0, 0)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.underMouse() or self.isDown():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.role("hover"))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 1, 0, -1), 6, 6)
+            paint_key(painter, key, self.legend, theme, self.font())
+            painter.setFont(self.font())
+            painter.setPen(QPen(theme.role("bar.text")))
+            flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+            painter.drawText(words, flags, self.text())
+
+    def _key_width(self) -> int:
+        return max(self.fontMetrics().height() + 3, self.fontMetrics().horizontalAdvance(self.legend) + 12)
+
+
+class Hints(QWidget):
+    """As many hints as there is room for, in the order of the action table, from the reading start."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._buttons: dict[str, Hint] = {}
+        self._wanted: list[Hint] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_actions(self, actions: Iterable[Action], commands: Commands) -> None:
+        """Show hints for these."""
+        self._wanted = []
+        for action in actions:
+            hint = self._buttons.get(action.key)
+            if hint is None:
+                hint = self._buttons[action.key] = Hint(self._context, action.key, self)
+                hint.clicked.connect(lambda _on=False, key=action.key: commands.trigger(key))
+            legend, short = commands.legend(action.key), f"actions.{action.key}.short"
+            name = self._context.tr(short) if self._context.messages.has(short) else commands.name(action.key)
+            if (hint.legend, hint.text()) != (legend, name):
+                hint.set_texts(legend, name)
+            self._wanted.append(hint)
+        self._arrange()
+
+    @property
+    def shown(self) -> list[str]:
+        """The action keys of the hints on the screen."""
+        return [hint.action for hint in self._wanted if not hint.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        at, full = 0, False
+        wanted = set(self._wanted)
+        for hint in self._buttons.values():
+            if hint not in wanted:
+                hint.hide()
+        for hint in self._wanted:
+            size = hint.sizeHint()
+            full = full or at + size.width() > self.width()
+            hint.setVisible(not full)
+            x = self.width() - at - size.width() if rtl else at
+            hint.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            at += size.width() + 4
+
+
+class ReviewBar(QWidget):
+    """Replaces tool bars, toasts and most dialogs."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reviewBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._context = context
+        self._commands: Commands | None = None
+        self.count = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(64)
+        self.bar.setAccessibleName(context.tr("window.progress"))
+        self.hints = Hints(context)
+        self.said = ElidedLabel()
+        self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.said.setMaximumWidth(SAID_AT_MOST)
+        self.undo = QPushButton()
+        self.undo.setFlat(True)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.undo.clicked.connect(lambda: self._commands and self._commands.trigger("undo"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(12)
+        row.addWidget(self.count)
+        row.addWidget(self.bar)
+        row.addWidget(self.hints, 1)
+        row.addWidget(self.said)
+        row.addWidget(self.undo)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh)
+        self._connect()
+        self.refresh()
+
+    def set_commands(self, commands: Commands) -> None:
+        """What the keys do, from when the window is built."""
+        self._commands = commands
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the state of things once the present event is over."""
+        self._later.start()
+
+    def say(self, text: str, *, look: str = "") -> None:
+        """Say something where the last action stands, until the next change; screen readers are told.
+
+        ``look`` is that of a label in the style sheet: muted, ok, warning, danger.
+        """
+        if self.said.property("look") != look:
+            self.said.setProperty("look", look)
+            self.said.style().unpolish(self.said)
+            self.said.style().polish(self.said)
+        self.said.setText(text)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, text))
+
+    def _connect(self) -> None:
+        bridge = self._context.bridge
+        bridge.changed.connect(self._changed)
+        for signal in (bridge.opened, bridge.selected, bridge.settingChanged, bridge.themeChanged):
+            signal.connect(self.refresh)
+        bridge.imported.connect(self.refresh)
+        bridge.corpusChanged.connect(self._corpus_changed)
+        bridge.refused.connect(self._refused)
+        bridge.warned.connect(self._warned)
+        bridge.noted.connect(self._noted)
+
+    def _corpus_changed(self, _session: object) -> None:
+        self.say("")
+        self._changed(None)
+
+    def _changed(self, _change: object) -> None:
+        session = self._context.session
+        last = session.last if session else None
+        if session is not None and last is not None:
+            what = wording.describe(self._context.messages, session.labels, last)
+            self.say(self._context.tr("history.last", what=what), look="muted")
+        else:
+            self.say("")
+        self.refresh()
+
+    def _refused(self, refusal: EditRefused) -> None:
+        labels = self._context.session.labels if self._context.session else None
+        given = wording.params(self._context.messages, labels, refusal.params)
+        self.say(self._context.tr(refusal.key, **given), look="danger")
+
+    def _warned(self, edit: Edit) -> None:
+        labels = self._context.session.labels if self._context.session else None
+        self.say(wording.warnings(self._context.messages, labels, edit.warnings), look="warning")
+
+    def _noted(self, key: str, params: dict[str, object]) -> None:
+        self.say(self._context.tr(key, **params), look="danger" if key.startswith("errors.") else "bar.text")
+
+    def _refresh(self) -> None:
+        session, commands, tr = self._context.session, self._commands, self._context.tr
+        article = session.article if session else None
+        reviewed, total = article.progress if article else (0, 0)
+        self.count.setVisible(article is not None)
+        self.bar.setVisible(article is not None)
+        self.count.setText(tr("window.reviewed_of", reviewed=reviewed, total=total))
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(reviewed)
+        self.undo.setVisible(session is not None and session.can_undo)
+        if commands is None:
+            return
+        self.undo.setText(f"{tr('window.undo')}  {commands.legend('undo')}")
+        self.hints.show_actions(
+            (action for action in commands.actions.values() if action.hint and action.when(commands)), commands
+        )

@@ -1,0 +1,224 @@
+"""The window: docks around the article, the review bar below, geometry, title, drops and closing. No feature."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+
+from db.rows import DEFAULT_LAYER
+from desktop.ui import jobs, menus
+from desktop.ui.actions import ACTIONS
+from desktop.ui.article.view import ArticleView
+from desktop.ui.commands.base import Commands, Host
+from desktop.ui.commands.wiring import Wiring
+from desktop.ui.context import Context
+from desktop.ui.docks import Docks
+from desktop.ui.key_filter import KeyFilter
+from desktop.ui.widgets.review_bar import ReviewBar
+from desktop.ui.widgets.start_page import StartPage
+
+FIRST_SIZE = (1280, 800)
+STATE_VERSION = 1
+
+
+class Window(QMainWindow):
+    """One a process. ``build`` makes everything inside anew, as a change of language asks for."""
+
+    dropped = Signal(object)
+    """Files were dropped: list[Path]."""
+    closing = Signal()
+    """The user closes the window; what must be kept is kept now."""
+
+    def __init__(self, context: Context, host: Host) -> None:
+        super().__init__()
+        self._context = context
+        self._host = host
+        self._focus_mode = False
+        self._filter: KeyFilter | None = None
+        self.docks: Docks
+        self.view: ArticleView
+        self.start_page: StartPage
+        self.review_bar: ReviewBar
+        self.commands: Commands
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setContentsMargins(0, 0, 0, 0)
+        self.resize(*FIRST_SIZE)
+        self.build()
+        context.bridge.corpusChanged.connect(self.show_corpus)
+        if geometry := context.settings.get("window_geometry"):
+            self.restoreGeometry(_bytes(geometry))
+
+    # --- building ------------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Make the panels, the canvas and the bar; the open article, caret and selection come over from before."""
+        caret = self.view.caret if self._filter else 0
+        self._clear()
+        context = self._context
+        self.view = ArticleView(context)
+        self.start_page = self._new_start_page()
+        stack = QStackedWidget()
+        stack.addWidget(self.start_page)
+        stack.addWidget(self.view)
+        self.setCentralWidget(stack)
+        self.docks = Docks(self, context)
+        self.commands = Commands(context, view=self.view, window=self, host=self._host, actions=ACTIONS)
+        context.commands = self.commands
+        self.review_bar = ReviewBar(context)
+        self.review_bar.set_commands(self.commands)
+        self.view.caretMoved.connect(self.review_bar.refresh)
+        self.statusBar().addWidget(self.review_bar, 1)
+        menus.fill(self.menuBar(), self.commands)
+        Wiring(self.commands)
+        self._filter = KeyFilter(self.commands, self)
+        QApplication.instance().installEventFilter(self._filter)
+        self._restore_state()
+        self.show_corpus(context.session)
+        if context.session is not None and context.session.article is not None:
+            self.view.set_caret(caret)
+            context.session.select(context.session.selected)
+
+    def _clear(self) -> None:
+        if self._filter is None:
+            return
+        self.save_state()
+        QApplication.instance().removeEventFilter(self._filter)
+        self._filter.deleteLater()
+        for dock in self.docks.by_name.values():
+            self.removeDockWidget(dock)
+            dock.deleteLater()
+        self.menuBar().clear()
+        self.statusBar().removeWidget(self.review_bar)
+        self.review_bar.deleteLater()
+        jobs.settle(self.start_page)
+        self.takeCentralWidget().deleteLater()
+
+    def _new_start_page(self) -> StartPage:
+        page = StartPage(self._context)
+        page.chosen.connect(self._host.start_choice)
+        page.recentChosen.connect(self._host.open_corpus)
+        return page
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def show_corpus(self, session: object) -> None:
+        """The panels of a corpus, or the start page when none is open."""
+        stack = self.centralWidget()
+        assert isinstance(stack, QStackedWidget)
+        if session is None:
+            old, self.start_page = self.start_page, self._new_start_page()
+            jobs.settle(old)
+            stack.removeWidget(old)
+            old.deleteLater()
+            stack.insertWidget(0, self.start_page)
+        stack.setCurrentWidget(self.start_page if session is None else self.view)
+        self._show_docks(session is not None and not self._focus_mode)
+        self.review_bar.setVisible(session is not None)
+        (self.start_page if session is None else self.view).setFocus()
+        if session is None:
+            self.start_page.focus_first()
+        self.retitle()
+
+    def retitle(self) -> None:
+        """The corpus' file name and whose layer it is."""
+        session, tr = self._context.session, self._context.tr
+        if session is None:
+            self.setWindowTitle(tr("window.name"))
+            return
+        layer = session.layer
+        if layer == DEFAULT_LAYER:
+            layer = self._context.settings.get("author") or tr("window.own_layer")
+        key = "window.title_read_only" if session.store.read_only else "window.title"
+        self.setWindowTitle(tr(key, corpus=session.store.path.name, layer=layer))
+
+    def dock_widgets(self) -> dict[str, QDockWidget]:
+        """The docks by name."""
+        return self.docks.by_name
+
+    def focus_mode(self) -> bool:
+        """Is only the article shown?"""
+        return self._focus_mode
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Show only the article and the review bar, or everything again."""
+        if on == self._focus_mode or self._context.session is None:
+            return
+        if on:
+            self.save_state()
+        self._focus_mode = on
+        self.menuBar().setVisible(not on)
+        self._show_docks(not on)
+        self.view.setFocus()
+
+    def next_pane(self, step: int) -> None:
+        """Move the keyboard to the next (1) or previous (-1) pane that is shown."""
+        stack = self.centralWidget()
+        assert isinstance(stack, QStackedWidget)
+        panels = [dock.widget() for dock in self.docks.by_name.values() if not dock.visibleRegion().isEmpty()]
+        panes = [stack.currentWidget(), *panels]
+        focus = QApplication.focusWidget()
+        inside = [place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
+        at = inside[0] if inside else 0
+        _first_in(panes[(at + step) % len(panes)]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_docks(self, on: bool) -> None:
+        if not on:
+            for dock in self.docks.by_name.values():
+                dock.hide()
+        else:
+            self._restore_state()
+
+    # --- keeping -------------------------------------------------------------------------------------------------
+
+    def save_state(self) -> None:
+        """Dock places, kept by direction: a mirrored window has its own."""
+        settings = self._context.settings
+        settings.set("window_geometry", _text(self.saveGeometry()))
+        if self._context.session is not None and not self._focus_mode:
+            settings.set("window_state", f"{self._built}:{_text(self.saveState(STATE_VERSION))}")
+
+    def _restore_state(self) -> None:
+        self._built = self._context.messages.direction
+        direction, _, state = self._context.settings.get("window_state").partition(":")
+        if direction != self._built or not self.restoreState(_bytes(state), STATE_VERSION):
+            self.docks.arrange()
+        self.docks.retitle()
+
+    # --- events --------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_state()
+        jobs.settle(self)
+        self.closing.emit()
+        event.accept()
+
+
+def _first_in(pane: QWidget) -> QWidget:
+    """The widget of a pane that takes the keyboard: the pane, or the first inside that can."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy() is not None:
+        return pane
+    inside = [child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled()]
+    return next((child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus), pane)
+
+
+def _text(data: QByteArray) -> str:
+    return base64.b64encode(data.data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore")))

@@ -81,12 +81,13 @@ def parse_record(raw: RawRecord, vocabulary: Vocabulary) -> ParsedRecord:
 
 
 def _parse(value: dict[str, Any], vocabulary: Vocabulary, out: ParsedRecord) -> None:
+    lost: set[Location] = set()
     found = structure.faults(value)
     for where, code, params in found:
         out.say(where, code, params)
         lost.add(structure.unit(where))
     _tell_quotes_only(value, sum(code == "missing_offset" for _, code, _ in found), out)
-    if RESERVED in value.get("meta", {}) and ("meta",) not in lost:
+    if ("meta",) not in lost and RESERVED in value.get("meta", {}):
         out.say(("meta", RESERVED), "reserved_field", {"name": RESERVED})
         lost.add(("meta", RESERVED))
     if not any(len(where) == 1 for where in lost):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF, QStaticText
+from PySide6.QtGui import QPainter, QPixmap, QPolygonF, QStaticText
 
 from db.rows import CONFIRMED, Mention
 from desktop.ui.article.style import CanvasStyle, is_doubtful
@@ -15,9 +17,28 @@ class ChipPainter:
     def __init__(self, style: CanvasStyle) -> None:
         self._style = style
         self._texts: dict[str, QStaticText] = {}
+        self._plates: dict[tuple[object, ...], QPixmap] = {}
 
     def draw(self, painter: QPainter, at: QPointF, width: float, mention: Mention) -> None:
-        """One chip with its left top at ``at``."""
+        """One chip with its left top at ``at``; alike ones are drawn once and copied."""
+        scale = painter.device().devicePixelRatio()
+        share = round((mention.score or 0.0) * 20) / 20 if is_doubtful(mention) else None
+        key = (mention.kind, mention.label, mention.status, share, scale)
+        plate = self._plates.get(key)
+        if plate is None:
+            plate = self._plates[key] = self._plate(width, mention, share, scale)
+        painter.drawPixmap(QPointF(round(at.x()), round(at.y())), plate)
+
+    def _plate(self, width: float, mention: Mention, share: float | None, scale: float) -> QPixmap:
+        plate = QPixmap(ceil(width * scale), ceil(self._style.chip_height * scale))
+        plate.setDevicePixelRatio(scale)
+        plate.fill(Qt.GlobalColor.transparent)
+        with QPainter(plate) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter, QPointF(0, 0), width, mention, share)
+        return plate
+
+    def _draw(self, painter: QPainter, at: QPointF, width: float, mention: Mention, share: float | None) -> None:
         style, inks = self._style, self._style.inks(mention)
         plate = QRectF(at.x() + 0.5, at.y() + 0.5, width - 1, style.chip_height - 1)
         filled = mention.status in CONFIRMED
@@ -34,14 +55,9 @@ class ChipPainter:
         if mention.status == "rejected":
             middle = plate.center().y()
             painter.drawLine(QPointF(plate.left() + 2, middle), QPointF(plate.right() - 2, middle))
-        if is_doubtful(mention):
-            self._score(painter, plate, mention)
-
-    def _score(self, painter: QPainter, plate: QRectF, mention: Mention) -> None:
-        """A low score as a short bar on the chip's lower edge."""
-        share = (mention.score or 0.0) * (plate.width() - 4)
-        bar = QRectF(plate.right() - 2 - share, plate.bottom() - 1.5, share, 2)
-        painter.fillRect(bar, self._style.inks(mention).bar)
+        if share is not None:  # a low score as a short bar on the lower edge
+            long = share * (plate.width() - 4)
+            painter.fillRect(QRectF(plate.right() - 2 - long, plate.bottom() - 1.5, long, 2), inks.bar)
 
     def write(self, painter: QPainter, at: QPointF, width: float, label: str) -> None:
         """A chip's text in the middle of ``width`` px, in the painter's pen."""

@@ -20,7 +20,9 @@ MIN_HALF = 2.0
 """Each half of a lam-alef is at least this wide (px), else the pair is cut in the middle."""
 EPSILON = 0.05
 
-VOTES = 7
+VOTES, LOOKED_AT = 7, 24
+"""Letters asked where their run really lies, and glyphs of a run whose places are read for that."""
+_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 _Flag = QTextLayout.GlyphRunRetrievalFlag
 _WANTED = _Flag.RetrieveStringIndexes | _Flag.RetrieveGlyphPositions | _Flag.RetrieveGlyphIndexes
 
@@ -101,22 +103,15 @@ class LineGeometry:
 
     def _mixed_runs(self) -> list[Run]:
         """Runs from the painted glyphs: one a distinct rectangle, starting at its lowest string index."""
-        origins: dict[tuple[float, float, bool], dict[int, float]] = {}
-        for glyphs in self._line.glyphRuns(self.start, self.end - self.start, _WANTED):
-            rect = glyphs.boundingRect()
-            found = origins.setdefault((rect.left(), rect.right(), glyphs.isRightToLeft()), {})
-            for index, at in zip(glyphs.stringIndexes(), glyphs.positions(), strict=True):
-                found.setdefault(index, at.x())
-        rows = sorted((min(found), key, found) for key, found in origins.items() if found)
-        rows = [row for row in rows if row[0] < self._text_end]
+        rows = self._painted()
         runs: list[Run] = []
-        for number, (index, (left, right, rtl), found) in enumerate(rows):
+        for number, (index, (left, right, rtl), found, blanks) in enumerate(rows):
             begin = self.start if number == 0 else index
             stop = rows[number + 1][0] if number + 1 < len(rows) else self._text_end
             if stop <= begin:
                 continue
-            blanks = self._blank * sum(one >= self._text_end for one in found)
-            run = Run(begin, stop, rtl, left + blanks * rtl, right - blanks * (not rtl))
+            wide = self._blank * blanks
+            run = Run(begin, stop, rtl, left + wide * rtl, right - wide * (not rtl))
             self._fit(run, found)
             before = runs[-1] if runs else None
             if before and before.rtl == rtl and abs(before.trail - run.lead) < EPSILON > abs(before.shift - run.shift):
@@ -125,6 +120,25 @@ class LineGeometry:
             else:
                 runs.append(run)
         return runs
+
+    def _painted(self) -> list[tuple[int, tuple[float, float, bool], dict[int, float], int]]:
+        """Glyph runs in logical order: lowest index, (left, right, rtl), where some glyphs begin, blanks at the end."""
+        rows: dict[tuple[float, float, bool], tuple[int, dict[int, float], int]] = {}
+        behind = self.end - self._text_end
+        for glyphs in self._line.glyphRuns(self.start, self.end - self.start, _WANTED):
+            indexes = glyphs.stringIndexes()
+            if not indexes:
+                continue
+            rect = glyphs.boundingRect()
+            key = (rect.left(), rect.right(), glyphs.isRightToLeft())
+            lowest, origins, blanks = rows.get(key, (self.end, {}, 0))
+            for index, at in zip(indexes[:LOOKED_AT], glyphs.positions()[:LOOKED_AT], strict=False):
+                origins.setdefault(index, at.x())
+            if behind:
+                blanks += sum(index >= self._text_end for index in indexes[-behind:])
+            rows[key] = (min(*indexes, lowest), origins, blanks)
+        found = [(lowest, key, origins, blanks) for key, (lowest, origins, blanks) in rows.items()]
+        return sorted((row for row in found if row[0] < self._text_end), key=lambda row: row[:2])
 
     def _fit(self, run: Run, origins: dict[int, float]) -> None:
         """Find what ``cursorToX`` is off by inside a run, and from that where the run's last letter ends.
@@ -143,7 +157,7 @@ class LineGeometry:
         behind = self._layout.previousCursorPosition(run.end)
         if behind <= run.start:
             return
-        trail = self._raw(behind, QTextLine.Edge.Trailing)
+        trail = self._raw(behind, _TRAILING)
         run.shift = max(set(said), key=said.count) if said else run.trail - trail
         if run.rtl:
             run.left = trail + run.shift
@@ -158,7 +172,7 @@ class LineGeometry:
         edge = max((run.right for run in runs), default=self._raw(self.start))
         return Run(self._text_end, self.end, False, edge, edge + width, blank=self._blank)
 
-    def _raw(self, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    def _raw(self, unit: int, edge: QTextLine.Edge = _LEADING) -> float:
         return cast("tuple[float, int]", self._line.cursorToX(unit, edge))[0]
 
     def _edge(self, run: Run, unit: int) -> float:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from desktop.ui.article.boxes import Box
 from desktop.ui.article.chips import ChipPainter
+from desktop.ui.article.flow import Placed
+from desktop.ui.article.layout import Line
 from desktop.ui.article.paint import Frame, group_by_mention
 
 TRACK = 6.0
@@ -75,7 +78,7 @@ def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: C
         rail = frame.x - 12 - TRACK * (track % TRACKS)
         track += abs(end.channel - event.channel) >= 1
         painter.drawPath(links_path(event, end, rail))
-    taken: list[QRectF] = []
+    taken = _chips(frame)
     for link, end in ends:
         _arrow(painter, frame, end)
         _role(painter, frame, link, end, chips, taken, height)
@@ -91,10 +94,10 @@ def _anchors(frame: Frame, links: Sequence[Link]) -> dict[str, Anchor]:
         top = placed.y + line.y
         lane = top + line.height + box.lane * style.lane
         channel = top + line.pitch - style.gap / 2
-        if box.chip is None:
+        plate = _plate(frame, placed, line, box)
+        if plate is None:
             found[mention_id] = Anchor(frame.x + (box.left + box.right) / 2, lane + style.bar, channel)
             continue
-        plate = QRectF(frame.x + box.chip[0], lane + style.bar + 1, box.chip[1], style.chip_height)
         found[mention_id] = Anchor(plate.center().x(), plate.bottom(), channel, plate)
     return found
 
@@ -111,6 +114,33 @@ def _arrow(painter: QPainter, frame: Frame, end: Anchor) -> None:
     painter.drawPolygon(QPolygonF([tip, tip + QPointF(-3.5, 4.5), tip + QPointF(3.5, 4.5)]))
 
 
+def _chips(frame: Frame) -> list[QRectF]:
+    """Where the chips in sight hang."""
+    boxes = [(placed, line, box) for placed in frame.placed for line in placed.paragraph.lines for box in line.boxes]
+    return [plate for hung in boxes if (plate := _plate(frame, *hung)) is not None]
+
+
+def _plate(frame: Frame, placed: Placed, line: Line, box: Box) -> QRectF | None:
+    """Where a box's chip hangs; None where it has none."""
+    if box.chip is None:
+        return None
+    style, (x, width) = frame.flow.style, box.chip
+    top = placed.y + line.y + line.height + box.lane * style.lane + style.bar + 1
+    return QRectF(frame.x + x, top, width, style.chip_height)
+
+
+def _free(beside: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
+    """The nearest free place for a plate to the left of a chip, or to its right where there is none."""
+    for leftwards in (True, False):
+        x = beside.left() - width - 3 if leftwards else beside.right() + 3
+        plate = QRectF(x, beside.top(), width, beside.height())
+        while (other := next((one for one in taken if one.intersects(plate)), None)) is not None:
+            plate.moveLeft(other.left() - width - 3 if leftwards else other.right() + 3)
+        if plate.left() > 2:
+            break
+    return plate
+
+
 def _role(
     painter: QPainter, frame: Frame, link: Link, end: Anchor, chips: ChipPainter, taken: list[QRectF], height: int
 ) -> None:
@@ -118,14 +148,13 @@ def _role(
     style = frame.flow.style
     width = style.width_of(link.role)
     if end.plate is not None:
-        x = end.plate.left() - width - 3
-        plate = QRectF(x if x > 2 else end.plate.right() + 3, end.plate.top(), width, style.chip_height)
+        plate = _free(end.plate, width, taken)
     else:
         inside = min(max(end.y - style.chip_height / 2, 4.0), height - style.chip_height - 4.0)
         plate = QRectF(max(frame.x - 12 - width, 2.0), inside, width, style.chip_height)
-    step = -(plate.height() + 2) if link.down and end.plate is None else plate.height() + 2
-    while any(plate.intersects(other) for other in taken):
-        plate.translate(0, step)
+        step = (plate.height() + 2) * (-1 if link.down else 1)
+        while any(plate.intersects(other) for other in taken):
+            plate.translate(0, step)
     taken.append(plate)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.link)

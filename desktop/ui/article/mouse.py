@@ -147,12 +147,20 @@ class Gestures:
             view.preview(None)
             if drag.position != (drag.mention.start if drag.which == "start" else drag.mention.end):
                 view.edgeDragged.emit(drag.mention.id, drag.which, drag.position)
+            else:
+                self._click(event.position())
         elif self._selecting:
             self._selecting = False
             view.own_keys(False)
             span = view.selection
             if span is not None:
                 view.selectionMade.emit(*span)
+
+    def _click(self, point: QPointF) -> None:
+        """An edge taken and let go where it was: a click on what lies there."""
+        self._view.move_caret(self._view.spot_at(point))
+        self._select_under(point)
+        self._last = point
 
     def forget(self) -> None:
         """Another article is shown: nothing is in the hand."""

@@ -152,11 +152,11 @@ def _region(placed: Placed, x: float, spans: Sequence[Span]) -> QRegion:
     return region
 
 
-def paint_below(painter: QPainter, frame: Frame, chips: ChipPainter, highlight: str | None = None) -> None:
+def paint_below(painter: QPainter, frame: Frame, chips: ChipPainter) -> None:
     """Bars, ties and chips in the lanes under each line; strikes through rejected ones."""
     style = frame.flow.style
     bars: dict[tuple[str, str], tuple[QBrush, list[QRectF]]] = {}
-    ties: list[QLineF] = []
+    ties: list[tuple[QPen, QLineF]] = []
     strikes: list[QLineF] = []
     hung: list[tuple[QPointF, float, Mention]] = []
     for _placed, line, y in frame.lines():
@@ -169,15 +169,17 @@ def paint_below(painter: QPainter, frame: Frame, chips: ChipPainter, highlight: 
                 if mention.status == "rejected":
                     middle = y + line.height * 0.55
                     strikes.append(QLineF(frame.x + stretch.left, middle, frame.x + stretch.right, middle))
-            ties.extend(QLineF(frame.x + left, top + 1, frame.x + right, top + 1) for left, right in box.ties)
+            pen = style.inks(mention).dotted
+            ties.extend((pen, QLineF(frame.x + left, top + 1, frame.x + right, top + 1)) for left, right in box.ties)
             if box.chip:
                 hung.append((QPointF(frame.x + box.chip[0], top + style.bar + 1), box.chip[1], mention))
     painter.setPen(Qt.PenStyle.NoPen)
     for brush, rects in bars.values():
         painter.setBrush(brush)
         painter.drawRects(rects)
-    painter.setPen(style.tie)
-    painter.drawLines(ties)
+    for pen, tie in ties:
+        painter.setPen(pen)
+        painter.drawLine(tie)
     painter.setPen(QPen(style.rejected, 1.5))
     painter.drawLines(strikes)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -17,6 +17,8 @@ SLICE = 0.004
 """Seconds of idle time spent on measuring before the event loop has its turn."""
 CONTEXT_SHARE = 0.3
 """Where a revealed stretch lands, as a share of the viewport's height."""
+RING = 3
+"""px the focus ring takes at the viewport's edges."""
 SETTLING = 4
 """Rounds after which heights around a place have settled."""
 
@@ -60,10 +62,14 @@ class Scroller:
         if dy > 0 and dy < height:
             self._upwards(dy)
         self.settle()
+        viewport = view.viewport()
         if whole or abs(dy) >= height:
-            view.viewport().update()
-        else:
-            view.viewport().scroll(0, dy)
+            viewport.update()
+            return
+        viewport.scroll(0, dy)
+        if view.hasFocus():  # the ring stays at the edges, and its shifted copy goes
+            for y in (0, height - RING, dy, height - RING + dy):
+                viewport.update(0, y, viewport.width(), RING)
 
     def _upwards(self, dy: int) -> None:
         """Lay out what comes in at the top so that what was there moves by exactly ``dy``."""

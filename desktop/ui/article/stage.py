@@ -20,6 +20,8 @@ from desktop.ui.article.style import CanvasStyle
 
 FOOT = 48
 """Air under the last paragraph, px."""
+NUMBERED = 9
+"""How many of the mentions being picked from carry a number; the others are clicked."""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ class Stage:
         if shown.selected is not None:
             marks.paint_selected(painter, frame, shown.selected.id, self.edges(shown.selected, scroll))
         if shown.picking:
-            marks.paint_picks(painter, frame, shown.picking, self._chips)
+            marks.paint_picks(painter, frame, shown.picking[:NUMBERED], self._chips)
         self._paint_caret(painter, scroll, shown)
 
     def _paint_caret(self, painter: QPainter, scroll: int, shown: Shown) -> None:

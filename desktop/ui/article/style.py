@@ -83,7 +83,6 @@ class CanvasStyle:
         self.done = theme.role("state.done")
         self.pick = theme.role("canvas.pick")
         self.pick_text = theme.role("canvas.pick.text")
-        self.tie = QPen(self.muted, 1, Qt.PenStyle.DotLine)
         self._inks: dict[tuple[str, str], Inks] = {}
         self._widths: dict[str, float] = {}
 

@@ -212,7 +212,7 @@ class Surface(QAbstractScrollArea):
         self._scroller.restore(top)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._scroller.scrolled(dy, whole=bool(self._shown.links) or self.hasFocus())
+        self._scroller.scrolled(dy, whole=bool(self._shown.links))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

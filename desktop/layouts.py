@@ -35,9 +35,9 @@ def _codes(rows: tuple[range | tuple[int, ...], ...]) -> dict[int, str]:
 
 
 CODES: dict[Platform, dict[int, str]] = {
-    "linux": _codes(_LINUX_CODES),
-    "win32": _codes(_WINDOWS_CODES),
-    "darwin": _codes(_MAC_CODES),
+    "linux": _codes(_LINUX_CODES) | {65: "Space"},
+    "win32": _codes(_WINDOWS_CODES) | {0x39: "Space"},
+    "darwin": _codes(_MAC_CODES) | {49: "Space"},
 }
 """Native code to key: scan codes, on macOS virtual key codes."""
 
@@ -50,10 +50,15 @@ UNSHIFTED = {shifted: key for key, shifted in _pairs(US_SHIFTED) if not shifted.
 _SIGN_FREE = "`1234567890-=[];',./" + "!@#$%^&*()_+{}:\"<>?~"
 SHIFTED_SIGNS = {
     (key, sign) for key, sign in _pairs(ARABIC_SHIFTED) if sign in _SIGN_FREE or sign in "÷×"
-} | {("u", "‘"), ("m", "’"), ("o", "]"), ("p", "["), ("[", "}"), ("]", "{"), (",", ">"), (".", "<")}  # fmt: skip
+} | {
+    ("u", "‘"), ("m", "’"),
+    ("o", "]"), ("p", "["), ("[", "}"), ("]", "{"), (",", ">"), (".", "<"), ("k", "»"), ("l", "«"),
+}  # fmt: skip
 """(key, sign) where an Arabic or Persian layout has a sign of no script on a shifted key."""
 
-SIGN_TO_LETTER = {sign: key for key, sign in SHIFTED_SIGNS if key.isalpha() and key not in "op"} | {"×": "o"}
+SIGN_TO_LETTER = {sign: key for key, sign in SHIFTED_SIGNS if key.isalpha() and key not in "opkl"} | {
+    "×": "o", "/": "l",
+}  # fmt: skip
 """The same the other way, Arabic 101 only, for events without a native code: who holds Shift for ``]`` means D."""
 
 LETTERS = {
@@ -73,7 +78,7 @@ LEGENDS = {key: char for key, char in _pairs(ARABIC) if not char.isascii()} | {
 def is_foreign(char: str) -> bool:
     """Does the character show that a layout of another script than Latin is on?"""
     code = ord(char[0]) if char else 0
-    if 0x600 <= code <= 0x6FF or 0xFB50 <= code <= 0xFEFC:
+    if 0x600 <= code <= 0x6FF or 0xFB50 <= code <= 0xFEFC or 0x200B <= code <= 0x200F or 0x202A <= code <= 0x202E:
         return True
     if code <= 0x24F or unicodedata.category(char[0])[0] not in "LM":
         return False

@@ -101,6 +101,12 @@ def test_persian_letters_of_their_own():
     assert resolve("ظ", mods=0, code=code_of("z", "linux")) == Chord("Z"), "ISIRI has it on Z, Arabic 101 on /"
 
 
+def test_persian_signs_and_joiners_on_shifted_keys():
+    for place, char in (("k", "»"), ("l", "«"), ("b", "\u200c"), ("o", "]")):
+        assert resolve(char, mods=SHIFT, code=code_of(place, "linux")) == Chord(place.upper(), SHIFT)
+    assert resolve("\u200c", mods=SHIFT, code=65) == Chord("Space", SHIFT)
+
+
 def test_a_letter_of_no_known_layout_needs_a_code():
     assert resolve("ф", mods=0) is None
     assert resolve("ф", mods=0, code=code_of("a", "linux")) == Chord("A")
@@ -117,7 +123,7 @@ def test_codes_of_the_three_systems():
     assert CODES["linux"][56] == CODES["win32"][0x30] == CODES["darwin"][11] == "b"
     assert CODES["linux"][47] == CODES["win32"][0x27] == CODES["darwin"][41] == ";"
     assert CODES["linux"][10] == CODES["win32"][0x02] == CODES["darwin"][18] == "1"
-    assert {len(set(table.values())) for table in CODES.values()} == {46}
+    assert {len(set(table.values())) for table in CODES.values()} == {47}
 
 
 @pytest.mark.parametrize(

@@ -78,25 +78,26 @@ class AnnotationReader:
                 mention, fits = self._mention(kind, where, item)
                 misfits += not fits
                 unquoted += _span_of(kind, item).get("text") is None
-            self._remember(kind, where, item, mention)
+            mention = self._remember(kind, where, item, mention)
             if kind == "event" and isinstance(item, dict):
                 events.append((index, item, mention))
         if unquoted:
             self._say((name,), "unquoted", {"count": unquoted}, level="warning")
         return misfits
 
-    def _remember(self, kind: Kind, where: Location, item: object, mention: Mention | None) -> None:
-        """Note the mention under its id, or that there is none under it."""
+    def _remember(self, kind: Kind, where: Location, item: object, mention: Mention | None) -> Mention | None:
+        """Note the mention under its id, or that there is none under it; gives it back unless its id is taken."""
         ref = item.get("id") if isinstance(item, dict) else None
         if isinstance(item, dict) and isinstance(ref, str) and ref not in ("", "-"):
             key = (kind, str(item.get("layer", DEFAULT_LAYER)), ref)
             if self._known.get(key) is not None and mention is not None:
                 self._say((*where, "id"), "id_twice", {"id": ref})
-                return
+                return None
             if mention is not None or key not in self._known:
                 self._known[key] = mention
         if mention is not None:
             self.mentions.append(mention)
+        return mention
 
     def _mention(self, kind: Kind, where: Location, item: dict[str, Any]) -> tuple[Mention | None, bool]:
         """The mention, or None when something is wrong with it; and whether its span fits the text."""

@@ -1,4 +1,4 @@
-"""What tests of panels and dialogs share: a real corpus, a context as the application makes it, waiting on conditions."""
+"""What tests of panels and dialogs share: a real corpus, a context as the application makes it, waiting."""
 
 from __future__ import annotations
 

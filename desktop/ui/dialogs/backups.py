@@ -90,10 +90,9 @@ class BackupsDialog(SteppedDialog):
 
     def restore(self) -> None:
         """Copy the chosen backup to a new file beside the corpus and open that."""
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             return
-        backup, corpus = Path(item.data(PATH)), self._store.path
+        backup, corpus = Path(self.list.currentItem().data(PATH)), self._store.path
 
         def work(_report: Report, _stop: Callable[[], bool]) -> Path:
             copy = free_path(corpus.parent, backup.stem)
@@ -114,7 +113,7 @@ class BackupsDialog(SteppedDialog):
             self.context.shell.open_corpus(copy)
 
     def _allow(self) -> None:
-        self.primary.setEnabled(self.list.currentItem() is not None)
+        self.primary.setEnabled(self.list.currentRow() >= 0)
 
     def _activated(self, _index: QModelIndex) -> None:
         self.restore()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,16 +26,16 @@ class ExportDialog(SteppedDialog):
         super().__init__(context, "dialogs.export.title", parent)
         assert context.session is not None, "exporting needs an open corpus"
         self._session = context.session
-        self.result: ExportResult | None = None
+        self.outcome: ExportResult | None = None
         self.losses: tuple[Loss, ...] = ()
         self.options = OptionsPage(context, articles=articles)
         self.options.changed.connect(self._allow)
         self.losses_page = LinesPage()
-        self.outcome = LinesPage()
-        self.folder = QPushButton(context.tr("dialogs.export.open_folder"), self.outcome)
+        self.result_page = LinesPage()
+        self.folder = QPushButton(context.tr("dialogs.export.open_folder"), self.result_page)
         self.folder.setAutoDefault(False)
         self.folder.clicked.connect(self._open_folder)
-        self.outcome.column.addWidget(self.folder)
+        self.result_page.column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeading)
         self.resize(660, 520)
         self.show_options()
 
@@ -91,23 +91,23 @@ class ExportDialog(SteppedDialog):
         )  # fmt: skip
 
     def _written(self, result: ExportResult) -> None:
-        self.result = result
+        self.outcome = result
         tr = self.context.tr
         lines = [tr("dialogs.export.files", count=len(result.files)), f"\u2066{self.options.target}\u2069"]
         if result.files:
             lines.append(tr("dialogs.export.proof"))
         if result.loss_list is not None:
             lines.append(tr("dialogs.export.loss_list", file=result.loss_list.name))
-        self.outcome.show_lines(lines)
+        self.result_page.show_lines(lines)
         self.folder.setVisible(bool(result.files))
         self.show_page(
-            self.outcome, heading=tr("dialogs.export.done", count=result.articles), primary=tr("dialogs.close"),
+            self.result_page, heading=tr("dialogs.export.done", count=result.articles), primary=tr("dialogs.close"),
             does=self.accept, cancel="",
         )  # fmt: skip
 
     def _open_folder(self) -> None:
-        if self.result is not None and self.result.files:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self.result.files[0]).parent)))
+        if self.outcome is not None and self.outcome.files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self.outcome.files[0]).parent)))
 
 
 class LinesPage(QWidget):

@@ -7,8 +7,18 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.exporting import DEFAULT_INCLUDE, FORMATS, ExportOptions, Include
 from db.formats.codecs import Format
@@ -129,26 +139,29 @@ class OptionsPage(QWidget):
         place.setSpacing(8)
         place.addWidget(self.path, 1)
         place.addWidget(self.browse)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form = QFormLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._form)
+        column.addStretch(1)
+        self.list.setMinimumHeight(130)
         self._form.setHorizontalSpacing(20)
         self._form.setVerticalSpacing(10)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for name, field in (("format", self.format), ("which", self.which), ("include", self.include)):
-            self._row(name, field)
-            if field is self.format:
-                self._form.addRow("", self.about)
-            if field is self.which:
-                self._form.addRow("", self._picking)
+        self._row("format", self.format)
+        self._form.addRow("", self.about)
+        self._row("which", self.which)
+        self._form.addRow("", self._picking)
+        self._row("include", self.include)
         self._row("edges", self.edges)
         self._row("nesting", self.nesting)
         self._row("shape", self.shape)
         caption = QLabel(tr("dialogs.export.path"))
         caption.setBuddy(self.path)
         self._form.addRow(caption, place)
-        for name, field in (("path", self.path), ("articles", self.list)):
-            field.setAccessibleName(tr(f"dialogs.export.{name}"))
+        self.path.setAccessibleName(tr("dialogs.export.path"))
+        self.list.setAccessibleName(tr("dialogs.export.articles"))
         self.search.setAccessibleName(tr("panels.articles.search"))
 
     def _row(self, name: str, field: QWidget) -> None:

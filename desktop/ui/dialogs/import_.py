@@ -23,12 +23,12 @@ class ImportDialog(SteppedDialog):
         assert context.session is not None, "importing needs an open corpus"
         self._session = context.session
         self.plan: ImportPlan | None = None
-        self.result: ImportResult | None = None
+        self.outcome: ImportResult | None = None
         self.files = FilesPage(context)
         self.files.changed.connect(self._files_changed)
         self.files.browse.clicked.connect(self._browse)
         self.summary = SummaryPage(context)
-        self.outcome = ResultPage(context)
+        self.result_page = ResultPage(context)
         self.setAcceptDrops(True)
         self.resize(720, 480)
         self.show_files()
@@ -96,15 +96,15 @@ class ImportDialog(SteppedDialog):
         )
 
     def _imported(self, result: ImportResult) -> None:
-        self.result = result
+        self.outcome = result
         tr, session = self.context.tr, self._session
         session.reload()
         first = session.neighbour(1) if session.article is None else None
         if first is not None:
             session.open(first)
-        self.outcome.show_result(result)
+        self.result_page.show_result(result)
         self.show_page(
-            self.outcome,
+            self.result_page,
             heading=tr("dialogs.import.done", count=result.articles),
             primary=tr("dialogs.close"),
             does=self.accept,

@@ -7,8 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.formats.problems import Report
 from db.importing import ImportPlan, ImportResult
@@ -68,7 +77,7 @@ class FilesPage(QWidget):
         for path in paths:
             if str(path) not in known:
                 known.add(str(path))
-                item = QListWidgetItem(f"{path.name}  —  \u2068{path.parent}\u2069", self.list)
+                item = QListWidgetItem(f"\u2066{path.name}\u2069  —  \u2066{path.parent}\u2069", self.list)
                 item.setData(PATH, str(path))
                 item.setToolTip(str(path))
         self._tell()

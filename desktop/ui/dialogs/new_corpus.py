@@ -7,8 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem,
-    QPushButton, QVBoxLayout, QWidget,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from db.labelset import preset, presets
@@ -45,23 +54,19 @@ class NewCorpusDialog(QDialog):
         self.error.setProperty("look", "danger")
         self.error.setWordWrap(True)
         self.error.hide()
-        self.buttons = QDialogButtonBox(self)
-        self.create = QPushButton(tr("dialogs.new.create"), self)
-        self.create.setDefault(True)
-        self.buttons.addButton(self.create, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QPushButton(tr("dialogs.cancel"), self), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in self.buttons.buttons():
-            if button is not self.create and isinstance(button, QPushButton):
-                button.setAutoDefault(False)
-        self.browse.setAutoDefault(False)
+        self.confirm = QPushButton(tr("dialogs.new.create"), self)
+        self.confirm.setDefault(True)
+        self.cancel = QPushButton(tr("dialogs.cancel"), self)
+        for button in (self.cancel, self.browse):
+            button.setAutoDefault(False)
         self._arrange(heading)
         self._fill_sets()
         self.browse.clicked.connect(self._browse)
         self.path.textChanged.connect(self._check)
         self.sets.currentRowChanged.connect(self._show_set)
         self.sets.activated.connect(self._activated)
-        self.buttons.accepted.connect(self.make)
-        self.buttons.rejected.connect(self.reject)
+        self.confirm.clicked.connect(self.make)
+        self.cancel.clicked.connect(self.reject)
         self._show_set()
         self._check()
         self.path.setFocus()
@@ -123,10 +128,16 @@ class NewCorpusDialog(QDialog):
         column.addWidget(muted(tr("dialogs.new.label_set_about")))
         column.addLayout(sets, 1)
         column.addWidget(self.error)
-        column.addWidget(self.buttons)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.confirm)
+        column.addLayout(buttons)
         QWidget.setTabOrder(self.browse, self.author)
         QWidget.setTabOrder(self.author, self.sets)
-        QWidget.setTabOrder(self.sets, self.create)
+        QWidget.setTabOrder(self.sets, self.cancel)
+        QWidget.setTabOrder(self.cancel, self.confirm)
 
     def _fill_sets(self) -> None:
         for code in presets():
@@ -154,7 +165,7 @@ class NewCorpusDialog(QDialog):
             key = "exists"
         self.error.setText(self.context.tr(f"dialogs.new.{key}", path=self.target.name) if key else "")
         self.error.setVisible(bool(key))
-        self.create.setEnabled(not key)
+        self.confirm.setEnabled(not key)
         return not key
 
     def _browse(self) -> None:

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.errors import Conflict, WorldError
 from desktop.ui import fonts, jobs
@@ -68,7 +77,7 @@ class SteppedDialog(QDialog):
         back: Callable[[], object] | None = None,
         cancel: str = "dialogs.cancel",
     ) -> None:
-        """Show a page. ``heading`` and ``primary`` are texts, empty ``primary`` hides the button; ``cancel`` is a key."""
+        """Show a page. ``heading`` and ``primary`` are texts (empty: no button); ``cancel`` is a key."""
         self.error.hide()
         self.heading.setText(heading)
         if self.pages.indexOf(page) < 0:
@@ -90,7 +99,7 @@ class SteppedDialog(QDialog):
     def run(
         self, heading: str, work: jobs.Work, *, done: Callable[[Any], object], stopped: Callable[[], object]
     ) -> None:
-        """Work in a thread under a bar. ``stopped`` is also called, the error shown, when the world stands in the way."""
+        """Work in a thread under a bar. ``stopped`` is called too, and the error shown, where the world objects."""
         self.show_page(self.working, heading=heading, cancel="dialogs.stop")
         self.working.begin()
         job = self.job = jobs.Job(work, self)

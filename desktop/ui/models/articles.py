@@ -64,7 +64,8 @@ class ArticlesModel(QAbstractListModel):
         touched: dict[int, ArticleLine] = {}
         for change in changes:
             row = change.row
-            place = self._place.get(row.id if isinstance(row, Article) else row.article if isinstance(row, Mention) else "")
+            key = row.id if isinstance(row, Article) else row.article if isinstance(row, Mention) else ""
+            place = self._place.get(key)
             if place is None:
                 continue
             line = touched.get(place, self._lines[place])

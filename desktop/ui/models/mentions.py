@@ -115,7 +115,7 @@ class MentionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column == TEXT:
             return self._article.text_of(mention)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._context.messages.tr(f'panels.mentions.column.{COLUMNS[column]}')}: {self._cell(mention, column)}"
+            return f"{self._context.tr(f'panels.mentions.column.{COLUMNS[column]}')}: {self._cell(mention, column)}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column == SCORE:
             return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -39,7 +39,7 @@ class ProblemsModel(QAbstractTableModel):
         """All of them as lines of tab-separated values, with a head."""
         head = [self._context.tr(f"dialogs.problems.{column}") for column in COLUMNS]
         rows = [
-            [problem.file, problem.record, problem.field, self.message(row)] for row, problem in enumerate(self._problems)
+            [each.file, each.record, each.field, self.message(row)] for row, each in enumerate(self._problems)
         ]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in [head, *rows])
 
@@ -61,8 +61,10 @@ class ProblemsModel(QAbstractTableModel):
             return None
         problem = self._problems[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            cells = (Path(problem.file).name, problem.record, problem.field, self.message(index.row()))
-            return cells[index.column()]
+            if index.column() == MESSAGE:
+                return self.message(index.row())
+            cell = (Path(problem.file).name, problem.record, problem.field)[index.column()]
+            return f"\u2066{cell}" if cell else ""  # names keep their order in a window that reads from the right
         if role == Qt.ItemDataRole.ToolTipRole:
             return problem.file if index.column() == FILE else self.message(index.row())
         return None

@@ -124,9 +124,9 @@ class ClusterCard(QWidget):
         session, messages = self.context.session, self.context.messages
         while len(self.chips) < len(labels):
             chip = Chip(self.context, self._chips_box)
-            chip.clicked.connect(lambda place=len(self.chips): self._jump_to_label(place))
             self._flow.addWidget(chip)
             self.chips.append(chip)
+            chip.clicked.connect(lambda _on=False, chip=chip: self._jump_to_label(self.chips.index(chip)))
         for chip, (code, count) in zip(self.chips, labels, strict=False):
             label = session.labels.label(line.cluster.kind, code) if session else None
             name = label.name.text(messages.language) if label else code

@@ -52,7 +52,8 @@ class ClusterMentionsDelegate(QStyledItemDelegate):
             count = self.context.messages.number(entry.count)
             room = painter.fontMetrics().horizontalAdvance(count) + 10
             head = QRect(box.left(), box.top(), box.width() - room, box.height())
-            draw_line(painter, QStyle.visualRect(option.direction, box, head), self._model.title(entry.article), rtl=rtl)
+            head = QStyle.visualRect(option.direction, box, head)
+            draw_line(painter, head, self._model.title(entry.article), rtl=rtl)
             draw_line(painter, box, count, rtl=not rtl)
             painter.restore()
             return

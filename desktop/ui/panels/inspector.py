@@ -36,13 +36,13 @@ class InspectorPanel(QWidget):
         for section in (self.head, self.frame, self.tail):
             column.addWidget(section)
         column.addStretch(1)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(body)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(body)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.scroll)
+        self._pages.addWidget(self.area)
         self._pages.addWidget(self.empty)
         self.setFocusProxy(self.head.label)
         self.head.clusterWanted.connect(self.clusterWanted)
@@ -90,8 +90,9 @@ def _concerns(article: OpenArticle, mention: Mention, change: ChangeSet) -> bool
             clusters = {each.cluster for each in (item.before, item.after) if isinstance(each, Mention)}
             if row.id == mention.id or row.id in partners or (mention.cluster and mention.cluster in clusters):
                 return True
-        elif isinstance(row, Argument) and mention.id in (row.event, row.filler):
-            return True
+        elif isinstance(row, Argument):
+            if mention.id in (row.event, row.filler):
+                return True
         elif isinstance(row, Cluster) and row.id == mention.cluster:
             return True
     return False

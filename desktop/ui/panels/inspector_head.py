@@ -84,7 +84,8 @@ class HeadSection(QWidget):
             return
         count = tr("panels.cluster.count", count=line.mentions)
         where = tr("panels.cluster.articles", count=line.articles)
-        name = line.cluster.name if line.cluster.name == line.cluster.ref else f"{line.cluster.name} · {line.cluster.ref}"
+        name, ref = line.cluster.name, line.cluster.ref
+        name = name if name == ref else f"{name} · {ref}"
         said = tr("panels.inspector.cluster", name=name, mentions=count, articles=where)
         self.cluster.show_text(said)
 

@@ -20,7 +20,7 @@ LINES = 5
 
 
 class NoteField(QLineEdit):
-    """The note. It is kept when Enter is pressed or the field is left: one change set, and none when nothing changed."""
+    """The note. Enter or leaving the field keeps it: one change set, and none when nothing changed."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The mentions panel: the open article's entities and events as a table that filters, sorts and follows the selection."""
+"""The mentions panel: the open article's entities and events in a table that filters, sorts, follows the selection."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from typing import cast, get_args
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QStackedLayout, QTableView, QVBoxLayout,
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
@@ -19,7 +27,7 @@ from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filt
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
 from desktop.ui.widgets.segmented import Segmented
 
-
+Choice = tuple[str | None, str]
 WIDE = 400
 """From this width (px) on there is room for the cluster's name."""
 
@@ -118,14 +126,15 @@ class MentionsPanel(QWidget):
         self.search.setPlaceholderText(tr("panels.mentions.search"))
         self.search.setAccessibleName(tr("panels.mentions.search"))
         self.kinds.set_choices((kind, tr(f"panels.kind.{kind}")) for kind in get_args(Kind))
-        choices = [(None, tr("panels.mentions.any_status"))]
+        choices: list[Choice] = [(None, tr("panels.mentions.any_status"))]
         choices += [(status, tr(f"panels.status.{status}")) for status in get_args(Status)]
         _fill(self.status, tr("panels.mentions.column.status"), choices)
         choices = [(None, tr("panels.mentions.any_label"))]
         session, language = self.context.session, self.context.messages.language
         if session is not None:
             labels = session.labels
-            choices += [(each.code, each.name.text(language)) for each in (*labels.entities, *labels.events)]
+            for kind in get_args(Kind):
+                choices += [(each.code, each.name.text(language)) for each in labels.labels(kind)]
         _fill(self.label, tr("panels.mentions.column.label"), choices)
         self._show_empty()
 
@@ -202,7 +211,7 @@ class MentionsPanel(QWidget):
             self._quiet = before
 
 
-def _fill(combo: QComboBox, name: str, choices: list[tuple[str | None, str]]) -> None:
+def _fill(combo: QComboBox, name: str, choices: list[Choice]) -> None:
     """Set a filter's choices, keeping what is chosen if it is still there."""
     kept = combo.currentData()
     combo.blockSignals(True)

@@ -1,4 +1,4 @@
-"""Paints a cell of the mentions table: the words, the label as a chip, the status as a shape, the score, the cluster."""
+"""Paints a cell of the mentions table: words, label as a chip, status as a shape, score, cluster."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class MentionsDelegate(QStyledItemDelegate):
         if column == LABEL:
             chip = QRect(box.left(), box.top() + 2, box.width(), box.height() - 4)
             wide = int(chip_width(QFontMetricsF(option.font), text))
-            chip = QStyle.visualRect(option.direction, chip, QRect(chip.left(), chip.top(), min(wide, chip.width()), chip.height()))
+            near = QRect(chip.left(), chip.top(), min(wide, chip.width()), chip.height())
+            chip = QStyle.visualRect(option.direction, chip, near)
             paint_chip(
                 painter, QRectF(chip), text, theme, colour=theme.label(mention.kind, mention.label), rtl=rtl,
                 dashed=mention.status == "suggested", struck=mention.status == "rejected",

@@ -74,5 +74,6 @@ def draw_line(painter: QPainter, box: QRect, text: str, *, rtl: bool) -> int:
     """Draw one elided line from the reading side of ``box``; gives the width drawn."""
     flag = Qt.AlignmentFlag
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int((flag.AlignRight if rtl else flag.AlignLeft) | flag.AlignVCenter | flag.AlignAbsolute), shown)
+    side = flag.AlignRight if rtl else flag.AlignLeft
+    painter.drawText(box, int(side | flag.AlignVCenter | flag.AlignAbsolute), shown)
     return min(painter.fontMetrics().horizontalAdvance(shown), box.width())

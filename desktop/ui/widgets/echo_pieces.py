@@ -60,7 +60,8 @@ def joins(text: str, position: int) -> bool:
         left -= 1
     if left < 0 or position >= len(text):
         return False
-    return _is_letter(text[left]) and text[left] not in _ENDS_JOIN and _is_letter(text[position]) and text[position] != "ء"
+    one, two = text[left], text[position]
+    return _is_letter(one) and one not in _ENDS_JOIN and _is_letter(two) and two != "ء"
 
 
 def ghost_of(char: str) -> str:

@@ -35,7 +35,8 @@ class EdgeEcho(QWidget):
         self._pieces = pieces(text, start=start, end=end)
         self._colour = colour
         self._rtl = _first_strong_is_rtl(text[start:end] or text[max(0, start - 40) : start + 40])
-        said = {part: "".join(p.text for p in self._pieces if p.part == part) for part in ("before", "mention", "after")}
+        parts = ("before", "mention", "after")
+        said = {part: "".join(piece.text for piece in self._pieces if piece.part == part) for part in parts}
         self.setAccessibleName(self.context.tr("panels.inspector.echo", **said))
         self.setToolTip(text[start:end] if end - start < 600 else text[start : start + 600] + "…")
         self.update()

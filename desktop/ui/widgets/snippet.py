@@ -1,4 +1,4 @@
-"""Paints a mention inside the words around it on one line: the line is shaped whole, the mention washed in its colour."""
+"""Paints a mention within its words on one line: the line is shaped whole, the mention washed in its colour."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def draw_snippet(
     if not line.isValid():
         return
     at = QPointF(box.left(), box.top() + (box.height() - line.height()) / 2)
-    offsets = Offsets(text)
+    offsets, blank = Offsets(text), QFontMetricsF(painter.font()).horizontalAdvance(" ")
     start, end = offsets.unit(len(before)), offsets.unit(len(before) + len(mention))
-    geometry = LineGeometry(layout, line, by_unit(text), rtl=rtl, pure=False, last=True)
+    geometry = LineGeometry(layout, line, by_unit(text), rtl=rtl, pure=False, last=True, blank=blank)
     path = QPainterPath()
     for left, right in geometry.rectangles(start, end):
         path.addRoundedRect(QRectF(at.x() + left - 1, box.top() + 1, right - left + 2, box.height() - 2), 3, 3)

@@ -1,0 +1,258 @@
+"""A reviewer at the application: real key and mouse events through ``main()``, every one counted by kind.
+
+A script runs inside the application's own event loop and looks only at what is on the screen's side: the article
+view, palettes and dialogs. What it reads of the session is what a person would see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.article import OpenArticle
+from desktop.session import Session
+from desktop.ui.app import main
+from desktop.ui.article.hit import Spot
+from desktop.ui.article.view import ArticleView
+from desktop.ui.dialogs.palette import Palette
+from desktop.ui.window import Window
+
+Mod = Qt.KeyboardModifier
+MODS = {"Ctrl": Mod.ControlModifier, "Shift": Mod.ShiftModifier, "Alt": Mod.AltModifier}
+NAMED = {
+    "Tab": Qt.Key.Key_Tab, "Space": Qt.Key.Key_Space, "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape,
+    "Delete": Qt.Key.Key_Delete, "Up": Qt.Key.Key_Up, "Down": Qt.Key.Key_Down, "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right, "PgDn": Qt.Key.Key_PageDown, "PgUp": Qt.Key.Key_PageUp, "F1": Qt.Key.Key_F1,
+    "Backspace": Qt.Key.Key_Backspace, "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End,
+}  # fmt: skip
+TURNS = 400
+
+
+def run(argv: list[str], script: Callable[[Reviewer], None]) -> Counter[str]:
+    """Start the application with ``argv``, let the script work in its window, close it; the actions by kind."""
+    application = QApplication.instance() or QApplication(["tawsim"])
+    reviewer = Reviewer()
+    failure: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            reviewer.wait(lambda: reviewer.window is not None and reviewer.window.isVisible())
+            script(reviewer)
+        except BaseException as error:  # noqa: BLE001 - carried out of the event loop and raised below
+            failure.append(error)
+        finally:
+            for widget in QApplication.topLevelWidgets():
+                if widget is not reviewer.window:
+                    widget.close()
+            if reviewer.window is not None:
+                reviewer.window.close()
+            application.quit()
+
+    QTimer.singleShot(0, work)
+    code = main(argv)
+    if failure:
+        raise failure[0]
+    assert code == 0
+    return reviewer.actions
+
+
+class Reviewer:
+    """Hands and eyes."""
+
+    def __init__(self) -> None:
+        self.actions: Counter[str] = Counter()
+
+    # --- eyes ----------------------------------------------------------------------------------------------------
+
+    @property
+    def window(self) -> Window | None:
+        """The main window."""
+        return next((w for w in QApplication.topLevelWidgets() if isinstance(w, Window) and w.isVisible()), None)
+
+    @property
+    def view(self) -> ArticleView:
+        """The article view."""
+        return self._find(ArticleView)
+
+    @property
+    def session(self) -> Session:
+        """The open corpus."""
+        session = self.view._context.session
+        assert session is not None, "no corpus is open"
+        return session
+
+    @property
+    def article(self) -> OpenArticle:
+        """The open article."""
+        article = self.session.article
+        assert article is not None, "no article is open"
+        return article
+
+    @property
+    def palette(self) -> Palette | None:
+        """The palette in sight."""
+        window = self.window
+        shown = window.findChildren(Palette) if window else []
+        return next((palette for palette in shown if palette.isVisible()), None)
+
+    def dialog(self) -> QWidget:
+        """The dialog in sight."""
+        self.wait(lambda: QApplication.activeModalWidget() is not None)
+        found = QApplication.activeModalWidget()
+        assert found is not None
+        return found
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Let the application go on until a condition holds; AssertionError when it never does."""
+        deadline = QTimer()
+        deadline.setSingleShot(True)
+        deadline.start(20_000)
+        while not condition():
+            QApplication.processEvents()
+            assert deadline.isActive(), "what was waited for never came"
+        deadline.stop()
+
+    def settle(self) -> None:
+        """Let the application do what it has to do now."""
+        for _ in range(3):
+            QApplication.processEvents()
+
+    def _find(self, kind: type[ArticleView]) -> ArticleView:
+        window = self.window
+        assert window is not None
+        found = window.findChild(kind)
+        assert found is not None
+        return found
+
+    # --- hands: keys ---------------------------------------------------------------------------------------------
+
+    def press(self, chord: str, *, kind: str = "key", text: str | None = None) -> None:
+        """One chord such as ``Ctrl+Shift+Enter`` or ``Shift+a`` to whatever has the focus."""
+        *mods, name = re.split(r"\+(?=.)", chord)
+        state = Mod.NoModifier
+        for mod in mods:
+            state |= MODS[mod]
+        if name in NAMED:
+            key, said = NAMED[name], {"Space": " ", "Enter": "\r", "Tab": "\t"}.get(name, "")
+            if name == "Tab" and state & Mod.ShiftModifier:
+                key, said = Qt.Key.Key_Backtab, ""
+        else:
+            said = name.upper() if state & Mod.ShiftModifier else name
+            key = Qt.Key(ord(name.upper())) if name.isascii() else Qt.Key(ord(name))
+            said = "" if state & (Mod.ControlModifier | Mod.AltModifier) else said
+        self._send(key, state, said if text is None else text)
+        self.actions[kind] += 1
+
+    def type(self, text: str) -> None:
+        """Type text into what has the focus, letter by letter; counted apart."""
+        for char in text:
+            key = Qt.Key(ord(char.upper())) if char.isascii() else Qt.Key.Key_unknown
+            shift = Mod.ShiftModifier if char.isupper() else Mod.NoModifier
+            self._send(key, shift, char)
+            self.actions["typed letters"] += 1
+
+    def _send(self, key: Qt.Key, state: Mod, text: str) -> None:
+        target = QApplication.focusWidget() or QApplication.activeWindow() or self.window
+        assert target is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, key, state, text))
+        self.settle()
+
+    # --- hands: mouse on the article -----------------------------------------------------------------------------
+
+    def at(self, position: int, *, after: bool = False) -> QPointF:
+        """Where the caret place before (or after) a letter is in the viewport, scrolled into sight by the wheel."""
+        self.view.reveal(start=max(position - 1, 0), end=min(position + 1, len(self.view.text)))
+        self.settle()
+        x, y, height = self.view.stage.caret_at(Spot(position, after=after), self.view.scrolled)
+        return QPointF(x, y + height * 0.5)
+
+    def letter(self, position: int) -> QPointF:
+        """The middle of a letter."""
+        here, there = self.at(position), self.at(position + 1, after=True)
+        if abs(here.y() - there.y()) > 2:
+            return QPointF(here.x() - 2, here.y())
+        return QPointF((here.x() + there.x()) / 2, here.y())
+
+    def click(self, position: int) -> None:
+        """A click on the letter at a position."""
+        self._mouse(QEvent.Type.MouseButtonPress, self.letter(position))
+        self._mouse(QEvent.Type.MouseButtonRelease, self.letter(position))
+        self.actions["click"] += 1
+
+    def drag(self, start: int, end: int) -> None:
+        """Drag over text from before one letter to after another."""
+        origin = self.edge(start, after=False)
+        self._drag(origin, self.edge(end, after=True))
+
+    def edge(self, position: int, *, after: bool) -> QPointF:
+        """A point from which the caret goes to a place, as one looks for it where the writing direction changes."""
+        for place in (self.at(position, after=after), self.at(position, after=not after)):
+            for aside in (0.0, -1.5, 1.5, -3.0, 3.0):
+                point = QPointF(place.x() + aside, place.y())
+                if self.view.spot_at(point).position == position:
+                    return point
+        raise AssertionError(f"no point leads to {position}")
+
+    def drag_point(self, origin: QPointF, target: QPointF) -> None:
+        """Drag from one point of the viewport to another."""
+        self._drag(origin, target)
+
+    def _drag(self, origin: QPointF, target: QPointF) -> None:
+        self._mouse(QEvent.Type.MouseButtonPress, origin)
+        for share in (0.3, 0.6, 1.0):
+            self._mouse(QEvent.Type.MouseMove, origin + (target - origin) * share)
+        self._mouse(QEvent.Type.MouseButtonRelease, target)
+        self.actions["drag"] += 1
+
+    def _mouse(self, kind: QEvent.Type, point: QPointF) -> None:
+        viewport = self.view.viewport()
+        released = kind == QEvent.Type.MouseButtonRelease
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+        held = Qt.MouseButton.NoButton if released else Qt.MouseButton.LeftButton
+        place = QPointF(viewport.mapToGlobal(point.toPoint()))
+        QApplication.sendEvent(viewport, QMouseEvent(kind, point, place, button, held, Mod.NoModifier))
+        self.settle()
+
+    # --- hands: what a reviewer does -----------------------------------------------------------------------------
+
+    def select(self, mention_id: str) -> None:
+        """Select a mention: nothing when it is, a step of Tab when it is next, else clicks that cycle through."""
+        if self.session.selected == mention_id:
+            return
+        following = self.article.next(self.session.selected or self.view.caret)
+        if self.session.selected and following is not None and following.id == mention_id:
+            self.press("Tab")
+        mention = self.article.mentions[mention_id]
+        for _ in range(12):
+            if self.session.selected == mention_id:
+                return
+            self.click(mention.fragments[0][0])
+        raise AssertionError(f"could not select {mention.label} {self.article.text_of(mention)!r}")
+
+    def choose(self, matches: Callable[[object], bool], *, shift: bool = False) -> None:
+        """Choose a row of the open palette: by its key, else by moving to it."""
+        palette = self.palette
+        assert palette is not None, "no palette is open"
+        rows = palette.rows()
+        at = next(number for number, row in enumerate(rows) if matches(row.value))
+        key = rows[at].key
+        if key and not palette.field.text():
+            self.press(f"Shift+{key}" if shift or (key.isalpha() and not palette._look.bare_keys) else key)
+            return
+        while palette.current is not rows[at]:
+            current = rows.index(palette.current)
+            ahead = (at - current) % len(rows)
+            self.press("Down" if ahead <= len(rows) / 2 else "Up")
+        self.press("Shift+Enter" if shift else "Enter")
+
+
+def corpus(folder: Path) -> Path:
+    """A path for a new corpus."""
+    return folder / "أخبار.tawsim"

@@ -45,7 +45,6 @@ class App(QObject):
                 settings.choose_for_now(key, value)
         messages = _messages(settings)
         self.context = Context(Bridge(), messages, settings, theme.load(self._theme_name(settings)))
-        sys.excepthook = self._crashed
         fonts.register()
         i18n.install(application, messages)
         application.setFont(fonts.interface())
@@ -58,6 +57,7 @@ class App(QObject):
         self.window.closing.connect(self._closing)
         settings.listeners.append(self._chosen)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        sys.excepthook = self._crashed
 
     def open_first(self, options: argparse.Namespace) -> None:
         """Open the corpus asked for; without one the start page is there already."""

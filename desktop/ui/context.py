@@ -33,7 +33,7 @@ class Shell(Protocol):
         """Show the import dialog with these files in it; without a corpus ask for a new one first."""
 
     def show_dialog(self, name: str) -> None:
-        """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check`` or ``settings``."""
+        """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check``, ``backups`` or ``settings``."""
 
 
 @dataclass(slots=True, eq=False)

@@ -34,6 +34,7 @@ class Docks:
         self._window = window
         self._context = context
         self.by_name: dict[str, QDockWidget] = {}
+        self._titles: dict[str, tuple[QWidget, QWidget]] = {}
         rtl = context.messages.direction == "rtl"
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._areas = {True: right if rtl else left, False: left if rtl else right}
@@ -61,16 +62,22 @@ class Docks:
         """Give a title to each dock that no tab names."""
         for dock in self.by_name.values():
             tabbed = any(not other.isHidden() for other in self._window.tabifiedDockWidgets(dock))
-            title = dock.titleBarWidget()
-            if isinstance(title, DockTitle):
-                title.setVisible(dock.isFloating() or not tabbed)
+            title, empty = self._titles[dock.objectName()]
+            wanted = title if dock.isFloating() or not tabbed else empty
+            if dock.titleBarWidget() is not wanted:
+                dock.titleBarWidget().hide()
+                dock.setTitleBarWidget(wanted)
+                wanted.show()
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         title = self._context.tr(f"window.panel.{name}")
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setAccessibleName(title)
-        dock.setTitleBarWidget(DockTitle(self._context, title, dock))
+        empty = QWidget(dock)
+        empty.setFixedHeight(0)
+        self._titles[name] = (DockTitle(self._context, title, dock), empty)
+        dock.setTitleBarWidget(self._titles[name][0])
         dock.setWidget(panel)
         self._window.addDockWidget(area, dock)
         dock.topLevelChanged.connect(self.retitle)

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QDockWidget, QFileDialog
+from PySide6.QtWidgets import QDialog, QDockWidget
 
 from db.errors import WorldError
 from db.labelset import preset
 from db.store import Store
-from desktop import paths
 from desktop.session import Session
 from desktop.ui import jobs
 from desktop.ui.context import Context
+from desktop.ui.dialogs.open_ import OpenDialog
 from desktop.ui.dialogs.settings import SettingsDialog
 from desktop.ui.dialogs.trouble import TroubleDialog
 from desktop.ui.window import Window
@@ -159,11 +159,11 @@ class Shell(QObject):
             self.show_dialog("new_corpus" if name == "new" else name)
 
     def show_dialog(self, name: str) -> None:
-        """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check`` or ``settings``."""
+        """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check``, ``backups`` or ``settings``."""
         if name == "settings":
             self._show(SettingsDialog(self._context, self.window))
         elif name == "open":
-            self._show(self._open_dialog())
+            self._show(OpenDialog(self._context, self.window))
         elif name == "new_corpus":
             self._show_new()
         elif name == "import":
@@ -202,18 +202,10 @@ class Shell(QObject):
             from desktop.ui.dialogs.check import CheckDialog
 
             self._show(CheckDialog(self._context, self.window))
+        elif name == "backups":
+            from desktop.ui.dialogs.backups import BackupsDialog
 
-    def _open_dialog(self) -> QDialog:
-        settings, tr = self._context.settings, self._context.tr
-        dialog = QFileDialog(self.window, tr("window.open_title"), settings.get("last_folder") or str(_folder()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"{tr('window.corpora')} (*{SUFFIX})")
-        dialog.fileSelected.connect(self._chosen)
-        return dialog
-
-    def _chosen(self, file: str) -> None:
-        self._context.settings.set("last_folder", str(Path(file).parent))
-        self.open_corpus(Path(file))
+            self._show(BackupsDialog(self._context, self.window))
 
     def _show(self, dialog: QDialog) -> None:
         """Modal to the window, without a loop of its own, gone when closed."""
@@ -243,6 +235,3 @@ class Shell(QObject):
         """Close the window."""
         return self.window.close()
 
-
-def _folder() -> Path:
-    return paths.documents_dir()

@@ -119,7 +119,7 @@ class Window(QMainWindow):
             stack.insertWidget(0, self.start_page)
         stack.setCurrentWidget(self.start_page if session is None else self.view)
         self._show_docks(session is not None and not self._focus_mode)
-        self.review_bar.setVisible(session is not None)
+        self.statusBar().setVisible(session is not None)
         (self.start_page if session is None else self.view).setFocus()
         if session is None:
             self.start_page.focus_first()

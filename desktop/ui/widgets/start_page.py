@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,7 +30,7 @@ from desktop.ui.jobs import Job, Report
 from desktop.ui.widgets.elided import ElidedLabel
 
 CHOICES = ("sample", "new", "open")
-WIDTH = 760
+WIDTH = 860
 """Logical pixels of the column in the middle."""
 SHOWN = 6
 
@@ -57,8 +58,12 @@ class StartPage(QScrollArea):
         self._column.setSpacing(0)
         row = QHBoxLayout(page)
         row.setContentsMargins(32, 48, 32, 32)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH)
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        middle.setLayout(self._column)
         row.addStretch(1)
-        row.addLayout(self._column, 20)
+        row.addWidget(middle, 20)
         row.addStretch(1)
         self._build()
 
@@ -125,6 +130,7 @@ class StartPage(QScrollArea):
             self.recents[path] = row
         job = Job(lambda report, stop: look_at(paths, report, stop), self)
         job.done.connect(self._show_progress)
+        job.finished.connect(job.deleteLater)
         job.start()
 
     def _show_progress(self, found: dict[Path, Progress | str]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.ui.article.boxes import boxes_of
 from desktop.ui.article.geometry import MIN_HALF, Place
 from desktop.ui.article.layout import Paragraph, one_direction, reads_rtl
+from desktop.ui.article.stacking import boxes_of
 from tests.ui.canvas_oracle import LAM_ALEF, Tally, check_carets, check_ink, check_letters, font_of, laid_out
 from tests.ui.canvas_rig import FAMILIES, NEWS, TORTURE, WIDTHS, application, news_bundle
 

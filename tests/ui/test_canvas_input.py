@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.rows import Argument, Mention
 from desktop.ui import keys as window_keys
-from desktop.ui.article import keys
+from desktop.ui.article import workbench as keys
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.view import ArticleView
 from tests.ui.canvas_rig import TORTURE, application, bundle, session_of, view_of

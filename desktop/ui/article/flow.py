@@ -16,8 +16,8 @@ from time import perf_counter
 from db.rows import Mention, Region, Span
 from desktop.article import OpenArticle
 from desktop.spans import sort_key
-from desktop.ui.article.boxes import boxes_of
 from desktop.ui.article.layout import Paragraph
+from desktop.ui.article.stacking import boxes_of
 from desktop.ui.article.style import CanvasStyle
 
 KEPT = 600

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,9 +12,7 @@ from desktop.keys import resolve
 from desktop.layouts import Platform
 from desktop.ui.article import caret
 from desktop.ui.article.hit import Spot
-
-if TYPE_CHECKING:
-    from desktop.ui.article.view import ArticleView
+from desktop.ui.article.workbench import Workbench
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -25,8 +22,6 @@ PAGES: dict[int, int] = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
 ENDS: dict[int, bool] = {Key.Key_Home: False, Key.Key_End: True}
 PAGE_SHARE = 0.85
 PLATFORM: Platform = "win32" if sys.platform == "win32" else "linux"
-OWN_KEYS = "ownKeys"
-"""Dynamic property that tells the window's key filter to keep out, as in ``desktop.ui.keys``."""
 
 
 def digit_of(event: QKeyEvent) -> int | None:
@@ -42,7 +37,7 @@ def digit_of(event: QKeyEvent) -> int | None:
 class CaretKeys:
     """Moves the caret. Up and down keep to the column where the movement began."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: Workbench) -> None:
         self._view = view
         self._goal: float | None = None
 
@@ -53,8 +48,6 @@ class CaretKeys:
     def press(self, event: QKeyEvent) -> bool:
         """Handle a key press; False when it is none of the article's own."""
         view = self._view
-        if event.key() == Key.Key_Escape:
-            return view.abandon()
         if view.picking and self._pick(event):
             return True
         modifiers = event.modifiers() & ~Modifier.KeypadModifier

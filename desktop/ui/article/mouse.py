@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -12,9 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from db.arabic import word_at
 from db.rows import Mention
 from desktop.ui.article.hit import Spot, edge_at
-
-if TYPE_CHECKING:
-    from desktop.ui.article.view import ArticleView
+from desktop.ui.article.workbench import Workbench
 
 NEAR = 6.0
 """Presses this close (px) count as being in the same place."""
@@ -32,7 +29,7 @@ class EdgeDrag:
 class Gestures:
     """Turns mouse events into caret moves, selections and the view's signals. Nothing is edited here."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: Workbench) -> None:
         self._view = view
         self._selecting = False
         self.edge: EdgeDrag | None = None

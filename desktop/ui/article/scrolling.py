@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.ui.article import caret
+from desktop.ui.article.flow import Flow
 from desktop.ui.article.hit import Spot
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from desktop.ui.article.surface import Surface
+from desktop.ui.article.stage import Stage
 
 SLICE = 0.004
 """Seconds of idle time spent on measuring before the event loop has its turn."""
@@ -23,10 +23,35 @@ SETTLING = 4
 """Rounds after which heights around a place have settled."""
 
 
+class Scrollable(Protocol):
+    """What is scrolled: the surface."""
+
+    @property
+    def stage(self) -> Stage:
+        """The picture."""
+
+    @property
+    def flow(self) -> Flow:
+        """Its column."""
+
+    @property
+    def scrolled(self) -> int:
+        """px scrolled down."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """Qt's."""
+
+    def viewport(self) -> QWidget:
+        """Qt's."""
+
+    def hasFocus(self) -> bool:
+        """Qt's."""
+
+
 class Scroller:
     """Drives the view's scroll bar. Heights above the viewport may change; the letters in sight must not move."""
 
-    def __init__(self, view: Surface) -> None:
+    def __init__(self, view: Scrollable) -> None:
         self._view = view
         self._silent = False
 

@@ -16,6 +16,7 @@ INTERFACE_FAMILY = "Vazirmatn"
 FALLBACKS = ("Noto Naskh Arabic", "Vazirmatn", "Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
 SAMPLE = "وقال الرئيس الروسي فلاديمير بوتين إن"
 """Ordinary prose, to estimate how many letters a line takes."""
+DEFAULT_PX = 22
 LOW_SCORE = 0.6
 """Suggestions below this are marked as doubtful."""
 DOUBT = "؟"
@@ -39,7 +40,7 @@ class CanvasStyle:
     """Everything the painting asks for. A new one is made when theme, font, zoom or spacing changes."""
 
     def __init__(
-        self, theme: Theme, *, family: str = FALLBACKS[0], px: int = 22, spacing: float = 1.0, measure: int = 75
+        self, theme: Theme, *, family: str = FALLBACKS[0], px: int = DEFAULT_PX, spacing: float = 1.0, measure: int = 75
     ) -> None:
         self.theme = theme
         self.px = px

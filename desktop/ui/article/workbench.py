@@ -1,0 +1,111 @@
+"""What hands and commands can do with the article: choose, pick, preview, zoom; and the signals that tell of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.rows import Mention
+from desktop.ui.article.style import DEFAULT_PX
+from desktop.ui.article.surface import Surface
+from desktop.ui.context import Context
+
+OWN_KEYS = "ownKeys"
+"""Dynamic property that tells the window's key filter to keep out, as in ``desktop.ui.keys``."""
+ZOOM_RANGE = (14, 48)
+
+
+class Workbench(Surface):
+    """The surface with everything gestures and keys need; the view gives it events and news."""
+
+    selectionMade = Signal(int, int)  # noqa: N815 - signals are named as Qt names them
+    """A drag over text is done: start, end."""
+    edgeDragged = Signal(str, str, int)  # noqa: N815
+    """An edge was dropped: mention id, ``start`` or ``end``, new position."""
+    mentionClicked = Signal(str)  # noqa: N815
+    menuRequested = Signal(QPoint, int)  # noqa: N815
+    """The context menu is asked for: global point, position."""
+    pickMade = Signal(str)  # noqa: N815
+    pickCancelled = Signal()  # noqa: N815
+    zoomed = Signal(int)
+    """The font size is now so many px."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._quiet = False
+
+    # --- for the commands ----------------------------------------------------------------------------------------
+
+    @property
+    def picking(self) -> list[str]:
+        """The candidates being picked from, in the order of their numbers; empty when none are."""
+        return list(self._shown.picking)
+
+    def pick(self, candidates: list[str] | None) -> None:
+        """Number mentions 1, 2, ... on the text and wait for a click or a digit (``pickMade``); None ends it."""
+        self._shown.picking = tuple(candidates or ())
+        self.viewport().update()
+
+    def zoom(self, steps: int) -> None:
+        """Letters larger or smaller by ``steps`` px; 0 gives the size of a fresh install."""
+        settings = self._context.settings
+        size = settings.get("font_size") + steps if steps else DEFAULT_PX
+        settings.set("font_size", min(max(size, ZOOM_RANGE[0]), ZOOM_RANGE[1]))
+        self.refresh()
+        self.zoomed.emit(settings.get("font_size"))
+
+    def refresh(self) -> None:
+        """Make the picture anew where it stands: look, font, or which mentions are shown has changed."""
+        self.setAccessibleName(self._context.tr("canvas.name"))
+        self.viewport().setAccessibleName(self._context.tr("canvas.name"))
+        super().refresh()
+        self.flow.override = self._preview
+
+    # --- for the gestures ----------------------------------------------------------------------------------------
+
+    def choose(self, mention_id: str | None) -> None:
+        """Select a mention by hand: the caret stays where it is."""
+        session = self._context.session
+        if session is None:
+            return
+        self._quiet = True
+        try:
+            session.select(mention_id)
+        finally:
+            self._quiet = False
+        if mention_id is not None:
+            self.mentionClicked.emit(mention_id)
+
+    def picked(self, mention_id: str) -> None:
+        """A candidate was picked."""
+        self.pick(None)
+        self.pickMade.emit(mention_id)
+
+    def preview(self, mention: Mention | None) -> None:
+        """Show a mention as it would be; None shows it as it is."""
+        old = self.selected_mention()
+        self._preview = mention
+        self.flow.override = mention
+        self._shown.selected = new = self.selected_mention()
+        self._rehang(self.flow.touched((one.start, one.end) for one in (old, new) if one is not None))
+
+    def own_keys(self, on: bool) -> None:
+        """While a gesture is half done, Esc is ours and no action starts."""
+        self.setProperty(OWN_KEYS, on)
+
+    def scroll_towards(self, point: QPointF) -> None:
+        """While dragging outside the viewport, bring what lies there into sight."""
+        beyond = min(point.y(), 0.0) + max(point.y() - self.viewport().height(), 0.0)
+        if beyond:
+            self.verticalScrollBar().setValue(self.scrolled + int(beyond))
+
+    def drop(self) -> bool:
+        """End picking or a text selection; False when there is neither."""
+        if self._shown.picking:
+            self.pick(None)
+            self.pickCancelled.emit()
+            return True
+        if self.selection is not None:
+            self._place(self._shown.caret, self.caret)
+            return True
+        return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Any, TypedDict
 
@@ -15,9 +14,6 @@ from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Re
 
 PLAIN_ATTRIBUTES = ("polarity", "modality", "tense")
 """Attributes that the format writes as fields of the event itself."""
-
-OWN_ID = re.compile(r"~[0-9a-f]{12,32}")
-"""The ids our export makes up for mentions that came with none; they are not kept as the mention's ``ref``."""
 
 _LISTS: dict[Kind, str] = {"entity": "entities", "event": "events"}
 _ENDS: tuple[tuple[str, Kind], ...] = (("entity_id", "entity"), ("event_id", "event"))
@@ -124,7 +120,7 @@ class AnnotationReader:
         return Mention(
             article=self._article.id, kind=kind, label=label, start=start, end=end, gaps=gaps,
             cluster=self._desk.link(kind, where, item, layer=layer, name=self._text[start:end]),
-            attributes=attributes, ref=None if ref in (None, "", "-") or OWN_ID.fullmatch(ref) else ref,
+            attributes=attributes, ref=None if ref in (None, "", "-") else ref,
             note=item.get("note", ""), layer=layer, **self._standing(item),
         ), True  # fmt: skip
 

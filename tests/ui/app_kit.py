@@ -75,6 +75,23 @@ class Running:
         self.app.window.view.setFocus()
         return found
 
+    def words(self, mention: Mention | None = None) -> str:
+        """What a mention covers now; the selected one's by default."""
+        return self.article.text_of(self.article.mentions[(mention or self.mention).id])
+
+    def caret_at(self, text: str, *, inside: int = 0) -> None:
+        """The caret into some words, nothing selected, the canvas with the keyboard."""
+        self.session.select(None)
+        self.app.window.view.set_caret(self.article.text.index(text) + inside)
+        self.app.window.view.setFocus()
+
+    def choose_text(self, text: str) -> None:
+        """Select some words as text, no mention, the canvas with the keyboard."""
+        start = self.article.text.index(text)
+        self.session.select(None)
+        self.app.window.view.select_text(start, start + len(text))
+        self.app.window.view.setFocus()
+
     def press(self, *chords: str) -> None:
         """Press keys of a US keyboard, one after the other, on whatever has the keyboard."""
         for text in chords:

@@ -46,6 +46,7 @@ class Palette(QFrame):
     def __init__(self, context: Context, parent: QWidget, *, look: Look, rows: Rows) -> None:
         super().__init__(parent)
         self._context = context
+        self._around = parent
         self._look = look
         self._rows = rows
         self._before: QWidget | None = None
@@ -96,7 +97,7 @@ class Palette(QFrame):
             return
         self._gone = True
         self.field.removeEventFilter(self)
-        had = self.isAncestorOf(self.window().focusWidget() or self.parentWidget())
+        had = self.isAncestorOf(self.window().focusWidget() or self._around)
         self.hide()
         if had and self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -188,13 +189,13 @@ class Palette(QFrame):
 
     def _fit(self) -> None:
         heights = [self.list.sizeHintForRow(at) for at in range(self.list.count())]
-        room = self.parentWidget().height() - 120
+        room = self._around.height() - 120
         self.list.setFixedHeight(max(min(sum(heights) + 4, ROWS_AT_MOST * ROW, room), ROW))
         self.adjustSize()
         self.move(self._corner(self._place))
 
     def _corner(self, place: QRect | None) -> QPoint:
-        parent, size = self.parentWidget().rect(), self.sizeHint().expandedTo(self.minimumSize())
+        parent, size = self._around.rect(), self.sizeHint().expandedTo(self.minimumSize())
         if place is None:
             return QPoint((parent.width() - size.width()) // 2, parent.height() // 6)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

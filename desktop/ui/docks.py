@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabBar, QTabWidget, QToolButton, QWidget
 
 from desktop.ui import icons
 from desktop.ui.context import Context
@@ -26,6 +26,8 @@ PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool], ...] = (
 WIDTHS = (290, 310)
 """Logical pixels of the starting and the ending side at first."""
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 class Docks:
     """Makes the docks of a window and keeps their titles."""
@@ -35,27 +37,39 @@ class Docks:
         self._context = context
         self.by_name: dict[str, QDockWidget] = {}
         self._titles: dict[str, tuple[QWidget, QWidget]] = {}
+        self._sweep = QTimer(window)
+        self._sweep.setSingleShot(True)
+        self._sweep.timeout.connect(self._hide_stray_tabs)
         rtl = context.messages.direction == "rtl"
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._areas = {True: right if rtl else left, False: left if rtl else right}
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for name, make, at_start in PANELS:
-            self.by_name[name] = self._dock(name, make(context), self._areas[at_start])
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Everything back in its first place."""
+            dock = self.by_name[name] = self._dock(name, make(context))
+            first = next(other for other, _make, side in PANELS if side == at_start)
+            if name == first:
+                window.addDockWidget(self._areas[at_start], dock)
+            else:
+                window.tabifyDockWidget(self.by_name[first], dock)
         for at_start, width in zip((True, False), WIDTHS, strict=True):
-            names = [name for name, _make, side in PANELS if side == at_start]
-            docks = [self.by_name[name] for name in names]
-            for dock in docks:
-                dock.setFloating(False)
-                self._window.addDockWidget(self._areas[at_start], dock)
-                dock.show()
-            for dock in docks[1:]:
-                self._window.tabifyDockWidget(docks[0], dock)
-            docks[0].raise_()
-            self._window.resizeDocks([docks[0]], [width], Qt.Orientation.Horizontal)
+            dock = next(self.by_name[name] for name, _make, side in PANELS if side == at_start)
+            dock.raise_()
+            window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+        self._wanted = set(self.by_name)
+        self.retitle()
+
+    def restore(self, state: QByteArray, version: int) -> None:
+        """Put the docks where they were; called once, as the docks are made."""
+        self._window.restoreState(state, version)
+        self._wanted = {name for name, dock in self.by_name.items() if not dock.isHidden()}
+
+    def set_shown(self, on: bool) -> None:
+        """Show the docks the user wants, or none for now."""
+        shown = {name for name, dock in self.by_name.items() if not dock.isHidden()}
+        if not on:
+            self._wanted = shown or self._wanted
+        for name, dock in self.by_name.items():
+            dock.setVisible(on and name in self._wanted)
         self.retitle()
 
     def retitle(self) -> None:
@@ -68,8 +82,21 @@ class Docks:
                 dock.titleBarWidget().hide()
                 dock.setTitleBarWidget(wanted)
                 wanted.show()
+        self._sweep.start(0)
 
-    def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _hide_stray_tabs(self) -> None:
+        """Hide tab bars that Qt 6.11 makes for a side and forgets, where the window was not on the screen yet.
+
+        They stay where they were and are painted over other things. The one in use lies on its dock.
+        """
+        bars = [bar for bar in self._window.findChildren(QTabBar, options=_DIRECT) if bar.isVisible()]
+        tops = {(dock.x(), dock.y(), dock.width()) for dock in self.by_name.values() if not dock.isHidden()}
+        used = [bar for bar in bars if (bar.x(), bar.geometry().bottom() + 1, bar.width()) in tops]
+        for bar in bars:
+            if bar not in used and _texts(bar) in [_texts(other) for other in used]:
+                bar.hide()
+
+    def _dock(self, name: str, panel: QWidget) -> QDockWidget:
         title = self._context.tr(f"window.panel.{name}")
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
@@ -79,11 +106,14 @@ class Docks:
         self._titles[name] = (DockTitle(self._context, title, dock), empty)
         dock.setTitleBarWidget(self._titles[name][0])
         dock.setWidget(panel)
-        self._window.addDockWidget(area, dock)
         dock.topLevelChanged.connect(self.retitle)
         dock.dockLocationChanged.connect(self.retitle)
         dock.visibilityChanged.connect(self.retitle)
         return dock
+
+
+def _texts(bar: QTabBar) -> list[str]:
+    return [bar.tabText(place) for place in range(bar.count())]
 
 
 class DockTitle(QWidget):

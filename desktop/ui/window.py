@@ -45,7 +45,7 @@ class Window(QMainWindow):
         self.review_bar: ReviewBar
         self.commands: Commands
         self.setAcceptDrops(True)
-        self.setDockNestingEnabled(True)
+        self.setDockOptions(self.DockOption.AllowTabbedDocks)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(0, 0, 0, 0)
         self.resize(*FIRST_SIZE)
@@ -118,7 +118,7 @@ class Window(QMainWindow):
             old.deleteLater()
             stack.insertWidget(0, self.start_page)
         stack.setCurrentWidget(self.start_page if session is None else self.view)
-        self._show_docks(session is not None and not self._focus_mode)
+        self.docks.set_shown(session is not None and not self._focus_mode)
         self.statusBar().setVisible(session is not None)
         (self.start_page if session is None else self.view).setFocus()
         if session is None:
@@ -153,7 +153,7 @@ class Window(QMainWindow):
             self.save_state()
         self._focus_mode = on
         self.menuBar().setVisible(not on)
-        self._show_docks(not on)
+        self.docks.set_shown(not on)
         self.view.setFocus()
 
     def next_pane(self, step: int) -> None:
@@ -167,13 +167,6 @@ class Window(QMainWindow):
         at = inside[0] if inside else 0
         _first_in(panes[(at + step) % len(panes)]).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_docks(self, on: bool) -> None:
-        if not on:
-            for dock in self.docks.by_name.values():
-                dock.hide()
-        else:
-            self._restore_state()
-
     # --- keeping -------------------------------------------------------------------------------------------------
 
     def save_state(self) -> None:
@@ -186,9 +179,8 @@ class Window(QMainWindow):
     def _restore_state(self) -> None:
         self._built = self._context.messages.direction
         direction, _, state = self._context.settings.get("window_state").partition(":")
-        if direction != self._built or not self.restoreState(_bytes(state), STATE_VERSION):
-            self.docks.arrange()
-        self.docks.retitle()
+        if direction == self._built:
+            self.docks.restore(_bytes(state), STATE_VERSION)
 
     # --- events --------------------------------------------------------------------------------------------------
 

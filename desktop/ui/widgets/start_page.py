@@ -184,7 +184,12 @@ class RecentRow(QWidget):
         inside.setColumnStretch(0, 1)
         folder = ElidedLabel(f"\u2066{path.parent}\u2069", middle=True)
         folder.setProperty("look", "muted")
-        inside.addWidget(_label(path.stem, px=15), 0, 0)
+        name = _label(path.stem, px=15)
+        for label in (name, folder):  # where the interface reads from, whatever script they are in
+            rtl = context.messages.direction == "rtl"
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        inside.addWidget(name, 0, 0)
         inside.addWidget(folder, 1, 0)
         inside.addWidget(self.state, 0, 1, 2, 1)
         inside.addWidget(self.bar, 0, 2, 2, 1)

@@ -1,4 +1,4 @@
-"""Which clusters a mention may belong to: ranked by spelling, sound, shared words, label, and what was used last."""
+"""Which clusters a mention may belong to: ranked by spelling, sound, shared words, and what was used last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from db.arabic import fold_key, skeleton
 from db.rows import Cluster
 
-Reason = Literal["same", "sound", "part", "label", "recent"]
+Reason = Literal["same", "sound", "part", "recent"]
 MIN_SKELETON = 3
 """Shorter consonant skeletons say nothing."""
 _ARTICLE = "ال"

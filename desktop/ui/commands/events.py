@@ -10,7 +10,6 @@ from desktop.ui.commands.base import Commands, Pick
 from desktop.ui.commands.mentions import ask_label
 from desktop.ui.dialogs.role_palette import argument_palette, role_palette
 
-
 PICKABLE = 500
 """How many mentions around the trigger can be clicked as fillers; the nearest nine carry numbers."""
 

@@ -29,7 +29,7 @@ def cluster_palette(
     context: Context, parent: QWidget, *, article: OpenArticle, mention: Mention, entries: Sequence[Entry],
     recent: Sequence[str],
 ) -> Palette:  # fmt: skip
-    """The palette; it gives a ``Cluster`` or a ``NewCluster``. Digits choose, 0 the new one; Shift: this mention only."""
+    """The palette; it gives a ``Cluster`` or a ``NewCluster``. Digits choose, 0 a new one; Shift: only this mention."""
     text = article.text_of(mention)
     ranked = rank(
         text, label=mention.label, entries=entries, recent=recent, without=mention.cluster, limit=CANDIDATES

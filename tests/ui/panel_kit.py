@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -148,3 +149,10 @@ def shown(widget: QWidget, *, width: int = 320, height: int = 600) -> QWidget:
 def click(widget: QWidget, at: QPoint | None = None) -> None:
     """A left click in the middle of a widget, or at a point of it."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or widget.rect().center())
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type text of any script; ``QTest.keyClicks`` aborts the process at the first letter that is not Latin."""
+    for char in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char))

@@ -108,4 +108,4 @@ class HistoryModel(QAbstractListModel):
 
     def _when(self, header: Header) -> str:
         at = local_time(self._context.messages, header.at)
-        return f"{at} · {header.author}" if header.author else at
+        return f"{at} · \u2068{header.author}\u2069" if header.author else at

@@ -56,7 +56,7 @@ class ArticlesDelegate(QStyledItemDelegate):
         count = self._count(line)
         room = QFontMetrics(small).horizontalAdvance(count) + 2
         parts = [article.source or article.ref, date_words(self.context.messages, article.published or "")]
-        where = " · ".join(part for part in parts if part)
+        where = " · ".join(f"\u2068{part}\u2069" for part in parts if part)
         left = width - room - BAR - 14
         self._text(painter, option, place(GLYPH + 4, half, left, half), where)
         self._progress(painter, place(GLYPH + 4 + left + 6, half + half // 2 - 1, BAR, 4), line, option)

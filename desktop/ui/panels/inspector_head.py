@@ -45,10 +45,10 @@ class HeadSection(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.label)
-        row.addWidget(self.status)
         row.addStretch(1)
-        row.addWidget(self.origin)
+        row.addWidget(self.status)
         column.addLayout(row)
+        column.addWidget(self.origin)
         column.addWidget(self.cluster)
         column.addWidget(self.unlinked)
 
@@ -85,7 +85,7 @@ class HeadSection(QWidget):
         count = tr("panels.cluster.count", count=line.mentions)
         where = tr("panels.cluster.articles", count=line.articles)
         name, ref = line.cluster.name, line.cluster.ref
-        name = name if name == ref else f"{name} · {ref}"
+        name = name if name == ref else f"\u2068{name}\u2069 · \u2068{ref}\u2069"
         said = tr("panels.inspector.cluster", name=name, mentions=count, articles=where)
         self.cluster.show_text(said)
 

@@ -78,7 +78,7 @@ class MentionsPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(28)
         letter = self.fontMetrics().horizontalAdvance("0")
-        for column, letters in ((LABEL, 11), (STATUS, 2), (SCORE, 4)):
+        for column, letters in ((LABEL, 11), (STATUS, 2), (SCORE, 5)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, letter * letters + 16)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
@@ -67,6 +68,18 @@ class Reviewer:
 
     def __init__(self) -> None:
         self.actions: Counter[str] = Counter()
+        self._doing = ""
+
+    @contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """Count the actions inside apart, under ``what``."""
+        before, self._doing = self._doing, what
+        yield
+        self._doing = before
+
+    def count(self, kind: str) -> None:
+        """One more action of a kind."""
+        self.actions[f"{self._doing}: {kind}" if self._doing else kind] += 1
 
     # --- eyes ----------------------------------------------------------------------------------------------------
 
@@ -147,7 +160,7 @@ class Reviewer:
             key = Qt.Key(ord(name.upper())) if name.isascii() else Qt.Key(ord(name))
             said = "" if state & (Mod.ControlModifier | Mod.AltModifier) else said
         self._send(key, state, said if text is None else text)
-        self.actions[kind] += 1
+        self.count(kind)
 
     def type(self, text: str) -> None:
         """Type text into what has the focus, letter by letter; counted apart."""
@@ -155,7 +168,7 @@ class Reviewer:
             key = Qt.Key(ord(char.upper())) if char.isascii() else Qt.Key.Key_unknown
             shift = Mod.ShiftModifier if char.isupper() else Mod.NoModifier
             self._send(key, shift, char)
-            self.actions["typed letters"] += 1
+            self.count("typed letters")
 
     def _send(self, key: Qt.Key, state: Mod, text: str) -> None:
         target = QApplication.focusWidget() or QApplication.activeWindow() or self.window
@@ -184,7 +197,7 @@ class Reviewer:
         """A click on the letter at a position."""
         self._mouse(QEvent.Type.MouseButtonPress, self.letter(position))
         self._mouse(QEvent.Type.MouseButtonRelease, self.letter(position))
-        self.actions["click"] += 1
+        self.count("click")
 
     def drag(self, start: int, end: int) -> None:
         """Drag over text from before one letter to after another."""
@@ -209,7 +222,7 @@ class Reviewer:
         for share in (0.3, 0.6, 1.0):
             self._mouse(QEvent.Type.MouseMove, origin + (target - origin) * share)
         self._mouse(QEvent.Type.MouseButtonRelease, target)
-        self.actions["drag"] += 1
+        self.count("drag")
 
     def _mouse(self, kind: QEvent.Type, point: QPointF) -> None:
         viewport = self.view.viewport()

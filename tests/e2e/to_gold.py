@@ -51,10 +51,14 @@ def wanted_of(gold: dict[str, Any]) -> list[Wanted]:
 def review(r: Reviewer, gold: dict[str, Any]) -> None:
     """Bring the open article to its gold."""
     wanted = wanted_of(gold)
-    suggestions(r, wanted)
-    missing(r, wanted)
-    events(r, gold, wanted)
-    links(r, wanted)
+    with r.doing("deciding on suggestions"):
+        suggestions(r, wanted)
+    with r.doing("making missing mentions"):
+        missing(r, wanted)
+    with r.doing("events"):
+        events(r, gold, wanted)
+    with r.doing("links"):
+        links(r, wanted)
 
 
 # --- mentions ----------------------------------------------------------------------------------------------------

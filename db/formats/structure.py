@@ -24,12 +24,13 @@ class Say(Protocol):
     ) -> None: ...
 
 
-_WORDS = {
+WORDS = {
     "string_type": "not_text", "int_type": "not_integer", "float_type": "not_number", "list_type": "not_list",
     "dict_type": "not_object", "missing": "missing_field", "literal_error": "not_one_of", "string_too_short": "blank",
     "too_short": "wrong_length", "too_long": "wrong_length", "finite_number": "not_number",
     "greater_than_equal": "out_of_range", "less_than_equal": "out_of_range",
 }  # fmt: skip
+"""The checker's kinds of error to our codes; anything else is a ``wrong_value``."""
 
 _OWN: dict[str, frozenset[str]] = {
     name: frozenset(get_type_hints(cls))
@@ -54,7 +55,7 @@ def faults(value: Mapping[str, Any]) -> list[Fault]:
 
 def _fault(item: ErrorDetails) -> Fault:
     where, kind = item["loc"], item["type"]
-    code = _WORDS.get(kind, "wrong_value")
+    code = WORDS.get(kind, "wrong_value")
     context = item.get("ctx", {})
     if where == ("version",) and code == "out_of_range" and isinstance(item["input"], int) and item["input"] > 1:
         return where, "newer_format", {"found": item["input"], "known": schema.VERSION}

@@ -64,7 +64,10 @@ class Flow:
         style = self.style
         per_line = max(self.width / style.letter, 1.0)
         pitch = style.line_height + style.gap + style.lane * LANES_EXPECTED
-        self._heights = [int((int((end - start) / per_line) + 1) * pitch) + style.below for start, end in self._spans]
+        self._heights = [
+            int((int((end - start) / per_line) + 1) * pitch) + style.below if end > start else style.blank_height
+            for start, end in self._spans
+        ]
         self._real = bytearray(len(self._spans))
         self._tops = None
         self._next = 0
@@ -88,6 +91,8 @@ class Flow:
         assert self.article is not None, "no paragraph without an article"
         start, end = self._spans[index]
         font = self.style.title_font if self.is_title(index) else self.style.text_font
+        if self._is_blank(index):
+            font = self.style.meta_font
         made = Paragraph(self.article.text[start:end], start=start, font=font, width=self.width)
         self._hang(made)
         return made
@@ -95,7 +100,13 @@ class Flow:
     def _hang(self, paragraph: Paragraph) -> None:
         style = self.style
         boxes = boxes_of(paragraph, self.mentions_in(paragraph.start, paragraph.end), style.chip_width)
-        paragraph.place_lines(boxes, gap=style.gap, lane=style.lane, below=style.below)
+        air = 0 if not paragraph.text.strip() else style.below
+        paragraph.place_lines(boxes, gap=style.gap if air else 0, lane=style.lane, below=air)
+
+    def _is_blank(self, index: int) -> bool:
+        """Whether a paragraph has nothing to read: such a one takes little room."""
+        start, end = self._spans[index]
+        return self.article is not None and not self.article.text[start:end].strip()
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The mentions shown that touch ``[start, end)``, in reading order."""

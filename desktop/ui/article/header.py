@@ -14,6 +14,8 @@ from desktop.ui.article.style import CanvasStyle
 from desktop.ui.models.when import date_words
 
 SEPARATOR = " · "
+ISOLATE, POP = "\u2068", "\u2069"
+"""Around each part, so that an English date keeps its order in a line that reads from the right."""
 PROGRESS_HEIGHT = 3
 
 
@@ -53,7 +55,7 @@ class Header:
         parts = [row.source or "", date_words(self._messages, row.published) if row.published else ""]
         key = "canvas.progress" if total else "canvas.no_mentions"
         parts.append(self._messages.tr(key, reviewed=reviewed, total=total))
-        return SEPARATOR.join(part for part in parts if part)
+        return SEPARATOR.join(f"{ISOLATE}{part}{POP}" for part in parts if part)
 
     def refresh(self) -> bool:
         """Take in new progress; whether anything is to be painted again."""

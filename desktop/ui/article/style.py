@@ -65,6 +65,8 @@ class CanvasStyle:
         self.gap = max(self.gap, ceil(px * 0.2))
         self.below = ceil(px * 0.36)
         """Air between paragraphs."""
+        self.blank_height = ceil(QFontMetricsF(self.meta_font).height())
+        """Of a paragraph without letters."""
         self.margin = 24
         self.rail = 72
         """Width of the margin at the left, where links run from line to line."""

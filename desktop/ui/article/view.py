@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from db.rows import Article, ChangeSet
@@ -12,6 +12,7 @@ from desktop.ui.article.hit import Spot
 from desktop.ui.article.keys import CaretKeys
 from desktop.ui.article.mouse import Gestures
 from desktop.ui.article.news import links_of, spans_touched
+from desktop.ui.article.overview import WIDTH, Overview
 from desktop.ui.article.stage import Shown
 from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
@@ -26,12 +27,15 @@ class ArticleView(Workbench):
         super().__init__(context, parent)
         self._gestures = Gestures(self)
         self._keys = CaretKeys(self)
+        self._overview = Overview(context, self)
+        self.setViewportMargins(WIDTH, 0, 0, 0)  # beside the scroll bar, which stands at the left
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._show_article)
         bridge.selected.connect(self._on_selected)
         bridge.corpusChanged.connect(self._on_corpus)
         bridge.themeChanged.connect(self.refresh)
+        bridge.themeChanged.connect(self._overview.soon)
         bridge.settingChanged.connect(self._on_setting)
         self.caretMoved.connect(self._keys.forget_goal)
         self._show_article(context.session.article if context.session else None)
@@ -52,6 +56,7 @@ class ArticleView(Workbench):
         self.viewport().setAccessibleName(self._context.tr("canvas.name"))
         self.verticalScrollBar().setValue(0)
         self._rebuild(article)
+        self._overview.soon()
         self.caretMoved.emit()
 
     def _on_setting(self, key: str) -> None:
@@ -77,6 +82,7 @@ class ArticleView(Workbench):
         if article is None:
             return
         self._shown.selected = article.mentions.get(self.selected or "")
+        self._overview.soon()
         self._rehang(self.flow.touched(spans_touched(article, changes)))
         links = links_of(article, self._shown.selected, self._context)
         if links != self._shown.links:
@@ -86,6 +92,11 @@ class ArticleView(Workbench):
             self.viewport().update(QRect(0, -self.scrolled, self.viewport().width(), self._stage.header.height))
 
     # --- Qt ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().geometry()
+        self._overview.setGeometry(room.left() - WIDTH, room.top(), WIDTH, room.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keys.forget_goal()

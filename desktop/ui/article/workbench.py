@@ -51,7 +51,8 @@ class Workbench(Surface):
         settings = self._context.settings
         size = settings.get("font_size") + steps if steps else DEFAULT_PX
         settings.set("font_size", min(max(size, ZOOM_RANGE[0]), ZOOM_RANGE[1]))
-        self.refresh()
+        if self._style.px != settings.get("font_size"):  # else the setting's news has done it
+            self.refresh()
         self.zoomed.emit(settings.get("font_size"))
 
     def refresh(self) -> None:

@@ -1,0 +1,128 @@
+"""The strip beside the scroll bar: where the mentions are, which wait for a decision, and what is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui.article.surface import Surface
+from desktop.ui.context import Context
+
+WIDTH = 12
+STEP = 3
+"""px a row of the strip is high: places closer than that share one."""
+DELAY = 80
+"""ms of quiet before the strip is drawn anew."""
+SUGGESTED, DECIDED = 1, 2
+
+
+class Overview(QWidget):
+    """Drawn from the article's index once in a while, not at each change; a click goes there."""
+
+    def __init__(self, context: Context, surface: Surface) -> None:
+        super().__init__(surface)
+        self._context = context
+        self._surface = surface
+        self._drawn: QPixmap | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(context.tr("canvas.overview"))
+        self.setToolTip(context.tr("canvas.overview"))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(DELAY)
+        self._later.timeout.connect(self._redraw)
+        surface.verticalScrollBar().valueChanged.connect(self.update)
+        surface.verticalScrollBar().rangeChanged.connect(self._later.start)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 60)
+
+    def soon(self) -> None:
+        """Something has changed: draw anew when it is quiet."""
+        self._later.start()
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def rows(self) -> list[int]:
+        """For each row of the strip: nothing, all decided, or something waiting for a decision."""
+        rows = [0] * max(self.height() // STEP, 1)
+        article, flow = self._surface.stage.article, self._surface.flow
+        if article is None or not len(flow):
+            return rows
+        begins = [self._position(number * STEP) for number in range(len(rows))] + [len(article.text) + 1]
+        ordered = article.index.ordered
+        for number in range(len(rows)):
+            at = article.index.first_from(begins[number])
+            while at < len(ordered) and ordered[at].start < begins[number + 1] and rows[number] != SUGGESTED:
+                status = ordered[at].status
+                if status != "rejected":
+                    rows[number] = SUGGESTED if status == "suggested" else DECIDED
+                at += 1
+        return rows
+
+    def _position(self, y: int) -> int:
+        """About which code point lies at a height (px) of the strip."""
+        surface, flow = self._surface, self._surface.flow
+        column = y * surface.stage.height // max(self.height(), 1) - surface.stage.header.height
+        if column < 0 or surface.stage.article is None:
+            return 0
+        index = flow.index_at(column)
+        start, end = surface.stage.article.paragraph(index)
+        share = (column - flow.tops[index]) / max(flow.tops[index + 1] - flow.tops[index], 1)
+        return start + int(min(share, 1.0) * (end - start))
+
+    def _draw(self) -> QPixmap:
+        theme = self._context.theme
+        scale = self.devicePixelRatio()
+        picture = QPixmap(self.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(theme.role("overview.background"))
+        waiting, decided = theme.role("accent"), theme.role("border.strong")
+        with QPainter(picture) as painter:
+            for number, row in enumerate(self.rows()):
+                if row == SUGGESTED:
+                    painter.fillRect(QRect(2, number * STEP, self.width() - 4, STEP - 1), waiting)
+                elif row == DECIDED:
+                    painter.fillRect(QRect(self.width() // 2 - 1, number * STEP, 3, STEP - 1), decided)
+        return picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._drawn is None:
+            self._drawn = self._draw()
+        surface = self._surface
+        whole = max(surface.stage.height, 1)
+        top = surface.scrolled * self.height() // whole
+        long = max(surface.viewport().height() * self.height() // whole, 4)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._drawn)
+            painter.setPen(self._context.theme.role("border.strong"))
+            painter.drawRect(QRect(0, min(top, self.height() - long), self.width() - 1, min(long, self.height()) - 1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._later.start()
+
+    def resizeEvent(self, _event: QEvent) -> None:
+        self._drawn = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def _go(self, y: float) -> None:
+        """Scroll so that what lies there is in the middle."""
+        surface = self._surface
+        wanted = y / max(self.height(), 1) * surface.stage.height - surface.viewport().height() / 2
+        surface.verticalScrollBar().setValue(int(wanted))

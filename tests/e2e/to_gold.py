@@ -164,7 +164,8 @@ def edges(r: Reviewer, mention_id: str, target: Wanted) -> None:
         edge, here, there = ("start", m.start, target.start) if m.start != target.start else ("end", m.end, target.end)
         outward = (there < here) == (edge == "start")
         letter, word = (
-            stepped(text, start=m.start, end=m.end, edge=edge, unit=unit, outward=outward) for unit in ("letter", "word")
+            stepped(text, start=m.start, end=m.end, edge=edge, unit=unit, outward=outward)
+            for unit in ("letter", "word")
         )
         by_word = word != here and abs(word - here) <= abs(there - here) and abs(word - here) > abs(letter - here)
         r.press(EDGE_KEYS[edge, outward][by_word])
@@ -311,10 +312,10 @@ def link(r: Reviewer, mention_id: str, ref: str, *, alone: bool) -> None:
         recent=commands.memory.clusters, without=mention.cluster, limit=1,
     )  # fmt: skip
     top = ranked[0] if ranked else None
-    if top is not None and top.entry.cluster.ref == ref and not top.entry.cluster.scope and not alone:
-        if top.reason != "recent":
-            r.press("c")
-            return
+    likely = top is not None and top.reason != "recent" and not top.entry.cluster.scope and not alone
+    if top is not None and likely and top.entry.cluster.ref == ref:
+        r.press("c")
+        return
     r.press("g")
     assert r.palette is not None
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import resources
 from db.errors import WorldError
-from db.importing import plan_import, run_import
 from db.labelset import preset
 from db.store import Store
 from desktop import paths
@@ -39,6 +38,8 @@ def make(
         corpus.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WorldError("read_only", path=str(corpus.parent)) from error
+    from db.importing import plan_import, run_import  # 100 ms that opening a sample made before does not need
+
     made = False
     store = Store.create(corpus, preset(LABEL_SET))
     try:

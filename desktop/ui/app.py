@@ -60,11 +60,13 @@ class App(QObject):
         sys.excepthook = self._crashed
 
     def open_first(self, options: argparse.Namespace) -> None:
-        """Open the corpus asked for; without one the start page is there already."""
+        """Open the corpus asked for, or show the start page."""
         if options.sample:
             self.shell.open_sample()
         elif options.corpus is not None:
             self.shell.open_corpus(options.corpus)
+        if self.context.session is None:
+            self.window.show_corpus(None)
         note = self.context.settings.note
         if note is not None:
             self.context.bridge.noted.emit(*note)

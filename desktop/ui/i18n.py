@@ -27,10 +27,10 @@ def install(application: QApplication, messages: Messages) -> None:
 
 
 def _locale(messages: Messages) -> QLocale:
-    """Spin boxes write numbers by the locale: Egypt's with ٠-٩, Morocco's with 0-9, both in Arabic."""
+    """Spin boxes write numbers by the locale: Egypt's with ٠-٩, that of the Emirates with 0-9, both in Arabic."""
     if messages.language == "en":
         return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    country = QLocale.Country.Egypt if messages.digits == "arabic" else QLocale.Country.Morocco
+    country = QLocale.Country.Egypt if messages.digits == "arabic" else QLocale.Country.UnitedArabEmirates
     locale = QLocale(QLocale.Language.Arabic, country)
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
     return locale

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
 
 from db.rows import DEFAULT_LAYER
 from desktop.ui import jobs, menus
@@ -41,7 +41,8 @@ class Window(QMainWindow):
         self._filter: KeyFilter | None = None
         self.docks: Docks
         self.view: ArticleView
-        self.start_page: StartPage
+        self.start_page: StartPage | None = None
+        """Only while no corpus is open; a start with one does not pay for it."""
         self.review_bar: ReviewBar
         self.commands: Commands
         self.setAcceptDrops(True)
@@ -58,13 +59,12 @@ class Window(QMainWindow):
 
     def build(self) -> None:
         """Make the panels, the canvas and the bar; the open article, caret and selection come over from before."""
-        caret = self.view.caret if self._filter else 0
+        again = self._filter is not None
+        caret = self.view.caret if again else 0
         self._clear()
         context = self._context
         self.view = ArticleView(context)
-        self.start_page = self._new_start_page()
         stack = QStackedWidget()
-        stack.addWidget(self.start_page)
         stack.addWidget(self.view)
         self.setCentralWidget(stack)
         self.docks = Docks(self, context)
@@ -79,7 +79,9 @@ class Window(QMainWindow):
         self._filter = KeyFilter(self.commands, self)
         QApplication.instance().installEventFilter(self._filter)
         self._restore_state()
-        self.show_corpus(context.session)
+        self.docks.set_shown(False)
+        if again:
+            self.show_corpus(context.session)
         if context.session is not None and context.session.article is not None:
             self.view.set_caret(caret)
             context.session.select(context.session.selected)
@@ -96,13 +98,21 @@ class Window(QMainWindow):
         self.menuBar().clear()
         self.statusBar().removeWidget(self.review_bar)
         self.review_bar.deleteLater()
-        jobs.settle(self.start_page)
+        self._drop_start_page()
         self.takeCentralWidget().deleteLater()
 
-    def _new_start_page(self) -> StartPage:
+    def _drop_start_page(self) -> None:
+        if self.start_page is not None:
+            jobs.settle(self.start_page)
+            self.start_page.setParent(None)
+            self.start_page.deleteLater()
+            self.start_page = None
+
+    def _add_start_page(self, stack: QStackedWidget) -> StartPage:
         page = StartPage(self._context)
         page.chosen.connect(self._host.start_choice)
         page.recentChosen.connect(self._host.open_corpus)
+        stack.addWidget(page)
         return page
 
     # --- showing -------------------------------------------------------------------------------------------------
@@ -111,18 +121,16 @@ class Window(QMainWindow):
         """The panels of a corpus, or the start page when none is open."""
         stack = self.centralWidget()
         assert isinstance(stack, QStackedWidget)
-        if session is None:
-            old, self.start_page = self.start_page, self._new_start_page()
-            jobs.settle(old)
-            stack.removeWidget(old)
-            old.deleteLater()
-            stack.insertWidget(0, self.start_page)
-        stack.setCurrentWidget(self.start_page if session is None else self.view)
+        self._drop_start_page()
         self.docks.set_shown(session is not None and not self._focus_mode)
         self.statusBar().setVisible(session is not None)
-        (self.start_page if session is None else self.view).setFocus()
         if session is None:
+            self.start_page = self._add_start_page(stack)
+            stack.setCurrentWidget(self.start_page)
             self.start_page.focus_first()
+        else:
+            stack.setCurrentWidget(self.view)
+            self.view.setFocus()
         self.retitle()
 
     def retitle(self) -> None:
@@ -201,11 +209,12 @@ class Window(QMainWindow):
 
 
 def _first_in(pane: QWidget) -> QWidget:
-    """The widget of a pane that takes the keyboard: the pane, or the first inside that can."""
+    """The widget of a pane that takes the keyboard: the pane itself, its list, or the first inside that can."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy() is not None:
         return pane
     inside = [child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled()]
-    return next((child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus), pane)
+    able = [child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return next((child for child in able if isinstance(child, QAbstractItemView)), able[0] if able else pane)
 
 
 def _text(data: QByteArray) -> str:

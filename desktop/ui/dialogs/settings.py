@@ -95,6 +95,11 @@ class SettingsDialog(QDialog):
             if isinstance(field, QComboBox) and setting.choices:
                 for place, choice in enumerate(setting.choices):
                     field.setItemText(place, tr(f"settings.{setting.key}.{choice}"))
+            if isinstance(field, (QSpinBox, QDoubleSpinBox, QLineEdit)):
+                rtl = self._context.messages.direction == "rtl"  # whatever script they hold
+                field.setAlignment(
+                    (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+                )
             if isinstance(field, QSpinBox) and setting.unit:
                 field.setSuffix(f" {tr(setting.unit)}")
             if isinstance(field, QLineEdit) and self._context.messages.has(f"settings.{setting.key}.hint"):

@@ -116,8 +116,9 @@ def test_links_edits_and_undo_touch_only_their_rows(kit: Kit, panel: ClustersPan
     panel.model.modelReset.connect(lambda: resets.append("reset"))
     putin = opened.clusters[kit.mention("بوتين").cluster or ""]
     place = kit.mention("بيونغ يانغ")
+    taken = session.ref_taken("entity")
     edits = (
-        lambda: clusters.link(opened, place.id, cluster=putin, whole_chain=False, ref_taken=session.ref_taken("entity")),
+        lambda: clusters.link(opened, place.id, cluster=putin, whole_chain=False, ref_taken=taken),
         lambda: reviews.accept(opened, kit.mention("بوتين").id),
         lambda: mentions.resize(opened, place.id, start=place.start, end=place.end - 1),
         lambda: reviews.reject(opened, kit.mention("بوتين", 2).id),

@@ -172,10 +172,9 @@ def test_an_empty_role_asks_for_a_filler(kit: Kit, panel: InspectorPanel) -> Non
     click(empty.empty_button)
     assert wanted == [empty.role]
     assert kit.session.article is not None
+    place = kit.mention("بيونغ يانغ").id
     kit.session.do(
-        arguments.add(
-            kit.session.article, kit.session.labels, event=event.id, role=empty.role, filler=kit.mention("بيونغ يانغ").id
-        )
+        arguments.add(kit.session.article, kit.session.labels, event=event.id, role=empty.role, filler=place)
     )
     assert [chip.text() for chip in line(panel, empty.role).chips] == ["بيونغ يانغ"]
 

@@ -27,6 +27,7 @@ from db.rows import ArticleState
 from desktop import paths
 from desktop.ui.context import Context
 from desktop.ui.dialogs.stepped import muted
+from desktop.ui.dialogs.typed_path import typed_path
 from desktop.ui.models.article_picks import ArticlePicksModel
 from desktop.ui.widgets.segmented import Segmented
 
@@ -93,7 +94,7 @@ class OptionsPage(QWidget):
     @property
     def target(self) -> Path:
         """The file or folder to write."""
-        return Path(self.path.text().strip()).expanduser()
+        return typed_path(self.path.text())
 
     @property
     def complete(self) -> bool:

@@ -84,14 +84,15 @@ class FilesPage(QWidget):
         self.changed.emit()
 
     def take_off(self) -> None:
-        """Take the selected files off the list."""
-        for item in self.list.selectedItems():
+        """Take the selected files off the list, or the current one where none is selected."""
+        current = [self.list.currentItem()] if self.list.currentRow() >= 0 else []
+        for item in self.list.selectedItems() or current:
             self.list.takeItem(self.list.row(item))
         self._tell()
         self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
+        if event.key() == Qt.Key.Key_Delete:
             self.take_off()
             return
         super().keyPressEvent(event)

@@ -26,6 +26,7 @@ from desktop.ui import fonts
 from desktop.ui.context import Context
 from desktop.ui.dialogs.label_set_preview import LabelSetPreview
 from desktop.ui.dialogs.stepped import muted
+from desktop.ui.dialogs.typed_path import typed_path
 
 SUFFIX = ".tawsim"
 CODE = int(Qt.ItemDataRole.UserRole)
@@ -79,8 +80,8 @@ class NewCorpusDialog(QDialog):
     @property
     def target(self) -> Path:
         """The file to make, with its suffix."""
-        path = Path(self.path.text().strip()).expanduser()
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        path = typed_path(self.path.text())
+        return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
 
     def make(self) -> None:
         """Make and open the corpus; the dialog stays when that fails, which the application says."""
@@ -155,9 +156,8 @@ class NewCorpusDialog(QDialog):
 
     def _check(self) -> bool:
         """Say what is wrong with the place; whether the corpus can be made."""
-        text = self.path.text().strip()
         key = ""
-        if not text or not Path(text).name:
+        if not self.target.name:
             key = "no_name"
         elif not self.target.is_absolute() or not self.target.parent.is_dir():
             key = "no_folder"

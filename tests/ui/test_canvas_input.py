@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from db.rows import Argument, Mention
+from db.rows import Argument, Change, Mention
+from desktop.edits import Edit
 from desktop.ui import keys as window_keys
 from desktop.ui.article import workbench as keys
 from desktop.ui.article.hit import Spot
@@ -192,6 +194,22 @@ def test_an_edge_put_back_says_nothing(view: ArticleView) -> None:
     assert dragged.count() == 0
 
 
+def test_a_click_on_an_edge_places_the_caret(view: ArticleView) -> None:
+    view._context.session.select("inner")
+    click(view, point_of(view, INNER[1], after=True))
+    assert view.caret == INNER[1]
+    assert view.selected == "inner"
+
+
+def test_a_rejected_mention_out_of_sight_has_no_handles(view: ArticleView) -> None:
+    session = view._context.session
+    session.do(Edit("test", (Change(MENTIONS[1], replace(MENTIONS[1], status="rejected")),)))
+    session.select("inner")
+    assert view.edges() == []
+    session.show_rejected = True
+    assert len(view.edges()) == 2
+
+
 def test_double_click_selects_the_word_and_a_third_the_sentence(view: ArticleView) -> None:
     at = on_letter(view, WORD[0] + 2).toPoint()
     QTest.mouseClick(view.viewport(), Button.LeftButton, NONE, at)
@@ -282,6 +300,12 @@ def test_words_lines_ends_and_extending(view: ArticleView) -> None:
     assert view.scrolled > 0
     QTest.keyClick(view, Key.Key_Home, CTRL)
     assert view.caret == 0
+
+
+def test_the_selected_text_is_copied(view: ArticleView) -> None:
+    view.select_text(*WORD)
+    QTest.keyClick(view, Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "بوتين"
 
 
 def test_up_and_down_keep_the_column_across_short_lines(view: ArticleView) -> None:

@@ -23,7 +23,10 @@ END = Mention("a", "entity", "PER", len(TEXT) - 5, len(TEXT), status="accepted",
 @pytest.fixture
 def view(tmp_path: Path) -> ArticleView:
     application()
-    return view_of(session_of(tmp_path, bundle(TEXT, TOP, END)), tmp_path)
+    view = view_of(session_of(tmp_path, bundle(TEXT, TOP, END)), tmp_path)
+    while view._scroller.refine():
+        continue
+    return view
 
 
 def test_rows_tell_what_waits_and_what_is_decided(view: ArticleView) -> None:

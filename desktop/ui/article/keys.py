@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from desktop.keys import resolve
 from desktop.layouts import Platform
@@ -53,6 +53,8 @@ class CaretKeys:
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
         if modifiers & (Modifier.AltModifier | Modifier.MetaModifier) or not view.text:
             return False
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self._copy()
         step = self._step(event.key(), ctrl=bool(modifiers & Modifier.ControlModifier))
         if step is None:
             return False
@@ -61,6 +63,13 @@ class CaretKeys:
         view.move_caret(spot, extend=bool(modifiers & Modifier.ShiftModifier))
         self._goal = goal if event.key() in (*LINES, *PAGES) else None
         return True
+
+    def _copy(self) -> bool:
+        """The selected text to the clipboard."""
+        span = self._view.selection
+        if span is not None:
+            QGuiApplication.clipboard().setText(self._view.text[slice(*span)])
+        return span is not None
 
     def _step(self, key: int, *, ctrl: bool) -> Callable[[Spot], Spot] | None:
         flow = self._view.flow

@@ -52,6 +52,7 @@ class Gestures:
         which = edge_at(view.edges(), point)
         mention = view.selected_mention()
         if which is not None and mention is not None:
+            self._last = point
             self.edge = EdgeDrag(mention, which, mention.start if which == "start" else mention.end)
             view.own_keys(True)
             return
@@ -144,6 +145,8 @@ class Gestures:
             view.preview(None)
             if drag.position != (drag.mention.start if drag.which == "start" else drag.mention.end):
                 view.edgeDragged.emit(drag.mention.id, drag.which, drag.position)
+            elif _near(event.position(), self._last):
+                view.move_caret(view.spot_at(event.position()))  # a mere click
             else:
                 self._click(event.position())
         elif self._selecting:

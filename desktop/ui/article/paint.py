@@ -54,11 +54,14 @@ def paint_selection(painter: QPainter, frame: Frame, span: Span | None) -> None:
     if span is None or span[0] >= span[1]:
         return
     brush = frame.flow.style.selection
-    for placed in frame.placed:
-        for line, parts in placed.paragraph.rectangles(span):
-            for left, right in parts:
-                rect = QRectF(frame.x + left, placed.y + line.y, right - left, line.height)
-                painter.fillRect(rect, brush)
+    for placed, line, y in frame.lines():
+        paragraph, geometry = placed.paragraph, line.geometry
+        if span[1] <= paragraph.start or span[0] > paragraph.end:
+            continue
+        low = max(paragraph.unit(span[0]), geometry.start)
+        high = min(paragraph.unit(span[1]), geometry.end)
+        for left, right in geometry.rectangles(low, high) if low < high else ():
+            painter.fillRect(QRectF(frame.x + left, y, right - left, line.height), brush)
 
 
 def paint_boxes(painter: QPainter, frame: Frame) -> None:

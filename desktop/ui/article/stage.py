@@ -72,7 +72,9 @@ class Stage:
 
     def edges(self, mention: Mention | None, scroll: int) -> list[hit.Edge]:
         """The edges of a mention that are in sight."""
-        return hit.edges(self.placed(scroll), self.x, mention) if mention is not None else []
+        if mention is None or not self.flow.shown(mention):
+            return []
+        return hit.edges(self.placed(scroll), self.x, mention)
 
     def rows_of(self, indexes: set[int], scroll: int) -> QRect:
         """The rectangle of the viewport that some paragraphs cover; links and handles reach a little outside."""

@@ -18,6 +18,8 @@ from desktop.ui.article.stage import Shown, Stage
 from desktop.ui.article.style import CanvasStyle
 from desktop.ui.context import Context
 
+LEAST = QSize(240, 120)
+
 
 class Surface(QAbstractScrollArea):
     """All positions are code points of the article, all points viewport px unless called global."""
@@ -33,6 +35,7 @@ class Surface(QAbstractScrollArea):
         self._preview: Mention | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setMinimumSize(LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

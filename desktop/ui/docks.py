@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabBar, QTabWidget, QToolButton, QWidget
 
 from desktop.ui import icons
+from desktop.ui.commands.events import ask_filler
 from desktop.ui.context import Context
 from desktop.ui.panels.articles import ArticlesPanel
 from desktop.ui.panels.clusters import ClustersPanel
@@ -56,6 +57,10 @@ class Docks:
             dock.raise_()
             window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         self._wanted = set(self.by_name)
+        inspector = self.by_name["inspector"].widget()
+        assert isinstance(inspector, InspectorPanel)
+        inspector.clusterWanted.connect(self._show_cluster)
+        inspector.roleWanted.connect(self._fill_role)
         self.retitle()
 
     def restore(self, state: QByteArray, version: int) -> None:
@@ -83,6 +88,21 @@ class Docks:
                 dock.setTitleBarWidget(wanted)
                 wanted.show()
         self._sweep.start(0)
+
+    def _show_cluster(self, cluster_id: str) -> None:
+        """The inspector's line about a cluster was clicked: bring its panel forward."""
+        dock = self.by_name["clusters"]
+        dock.show()
+        dock.raise_()
+        panel = dock.widget()
+        assert isinstance(panel, ClustersPanel)
+        panel.show_cluster(cluster_id)
+
+    def _fill_role(self, role: str) -> None:
+        """An empty role of the inspector was clicked: let its filler be picked on the text."""
+        commands = self._context.commands
+        if commands is not None and commands.mention is not None:
+            ask_filler(commands, event_id=commands.mention.id, role=role)
 
     def _hide_stray_tabs(self) -> None:
         """Hide tab bars that Qt 6.11 makes for a side and forgets, where the window was not on the screen yet.

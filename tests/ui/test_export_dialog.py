@@ -34,6 +34,15 @@ def shown(dialog: QDialog) -> None:
     QTest.qWaitForWindowExposed(dialog)
 
 
+def shown_and_left(dialog: QDialog) -> QDialog:
+    """The dialog, shown, done with its work, and left with Escape."""
+    shown(dialog)
+    until(lambda: getattr(dialog, "job", None) is None)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    return dialog
+
+
 def choose(dialog: ExportDialog, code: str) -> None:
     """Choose which articles by the keyboard."""
     combo = dialog.options.which
@@ -183,13 +192,7 @@ def test_recent_corpora_are_listed_and_missing_ones_marked(kit: Kit, tmp_path: P
 
 @pytest.mark.parametrize("make", [ExportDialog, BackupsDialog, CheckDialog, OpenDialog], ids=lambda make: make.__name__)
 def test_a_closed_dialog_is_freed(kit: Kit, make: Callable[..., QDialog]) -> None:
-    dialog = make(kit.context)
-    shown(dialog)
-    until(lambda: getattr(dialog, "job", None) is None)
-    gone = weakref.ref(dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    del dialog
+    gone = weakref.ref(shown_and_left(make(kit.context)))
     settle()
     gc.collect()
     assert gone() is None

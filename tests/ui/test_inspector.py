@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from desktop.edits import EditRefused, arguments, clusters, mentions
+from desktop.ui.panels.clusters import ClustersPanel
 from desktop.ui.panels.inspector import InspectorPanel
 from desktop.ui.panels.labels_menu import labels_menu
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.echo_pieces import ZWJ, Piece, joins, pieces
 from desktop.ui.widgets.role_line import RoleLine
+from tests.ui.app_kit import running
 from tests.ui.panel_kit import Kit, click, corpus, shown, type_text
 
 
@@ -259,3 +261,22 @@ def test_everything_can_be_reached_by_tab(kit: Kit, panel: InspectorPanel) -> No
     assert panel.tail.note in reached
     assert line(panel, "Entity").chips[0] in reached
     assert all(each.accessibleName() for each in reached)
+
+
+def test_in_the_window_its_wishes_are_granted(tmp_path: Path) -> None:
+    with running(tmp_path) as run:
+        docks = run.app.window.dock_widgets()
+        inspector = docks["inspector"].widget()
+        assert isinstance(inspector, InspectorPanel)
+        run.select("بوتين")
+        click(inspector.head.cluster)
+        clusters_panel = docks["clusters"].widget()
+        assert isinstance(clusters_panel, ClustersPanel)
+        assert clusters_panel.isVisible()
+        assert clusters_panel.card.cluster_id == run.mention.cluster
+        event = run.select("مباحثات")
+        empty = next(each for each in inspector.frame.roles if each.isVisible() and each.empty_button.isVisible())
+        inspector.area.ensureWidgetVisible(empty)
+        click(empty.empty_button)
+        assert run.commands.pick is not None
+        assert (run.commands.pick.event, run.commands.pick.role) == (event.id, empty.role)

@@ -1,0 +1,127 @@
+"""The benchmark: ``python3 dev.py bench [--json FILE] [--quick] [--only SECTION]``.
+
+Each section runs in a process of its own, so that none inherits another's memory. Speed is measured here and never in
+the tests: what a bar says depends on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.bench import figures
+from tests.bench.figures import Figure
+
+ROOT = Path(__file__).resolve().parents[2]
+Section = Callable[[Path, bool], Iterator[Figure]]
+
+
+def noise(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import floor
+
+    return floor.run(folder, quick=quick)
+
+
+def start(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import startup
+
+    return startup.run(folder, quick=quick)
+
+
+def news(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import articles
+
+    return articles.news(folder, quick=quick)
+
+
+def huge(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import articles
+
+    return articles.huge(folder, quick=quick)
+
+
+def files(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import files
+
+    return files.run(folder, quick=quick)
+
+
+def lists(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import lists
+
+    return lists.run(folder, quick=quick)
+
+
+def canvas(folder: Path, quick: bool) -> Iterator[Figure]:
+    from tests.bench import canvas
+
+    return canvas.figures(quick=quick)
+
+
+SECTIONS: dict[str, Section] = {
+    "noise": noise, "start": start, "news": news, "huge": huge, "canvas": canvas, "files": files, "lists": lists,
+}  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Run the sections asked for; 1 when one broke down. A missed bar is no failure: it is said."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="Measure the speed.")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    parser.add_argument("--quick", action="store_true", help="smaller and fewer, to see that it runs")
+    parser.add_argument("--only", action="append", choices=tuple(SECTIONS), help="this section (again for more)")
+    parser.add_argument("--inside", choices=tuple(SECTIONS), help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.inside:
+        return inside(options.inside, options.json, quick=options.quick)
+    found: list[dict[str, object]] = []
+    broken = []
+    machine = figures.machine()
+    for name in options.only or SECTIONS:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        came = apart(name, quick=options.quick)
+        found += came or []
+        broken += [] if came else [name]
+    made = [Figure(**{key: value for key, value in each.items() if key != "met"}) for each in found]
+    print(figures.table(made))
+    print(f"\n{machine}")
+    missed = [each.name for each in made if each.met is False]
+    print(f"bars: {sum(each.met is True for each in made)} met, {len(missed)} missed {' '.join(missed)}".rstrip())
+    if options.json:
+        options.json.write_text(json.dumps(figures.as_json(made, machine), indent=1), encoding="utf-8")
+    if broken:
+        print(f"broke down: {', '.join(broken)}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def apart(name: str, *, quick: bool) -> list[dict[str, object]] | None:
+    """Run one section in its own process, with a home of its own; None when it broke down."""
+    from tests.bench.startup import own_home
+
+    with tempfile.TemporaryDirectory(prefix="tawsim-bench-") as folder:
+        out = Path(folder) / "figures.json"
+        command = [sys.executable, "-m", "tests.bench", "--inside", name, "--json", str(out)]
+        env = own_home(Path(folder)) | {"TMPDIR": folder}
+        env.setdefault("QT_QPA_PLATFORM", "offscreen")
+        code = subprocess.run([*command, *(["--quick"] if quick else [])], cwd=ROOT, env=env, check=False).returncode
+        return json.loads(out.read_text(encoding="utf-8")) if code == 0 else None
+
+
+def inside(name: str, out: Path, *, quick: bool) -> int:
+    """Run one section here."""
+    from dataclasses import asdict
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = [asdict(each) for each in SECTIONS[name](Path(folder), quick)]
+    out.write_text(json.dumps(made), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(main(sys.argv[1:]))

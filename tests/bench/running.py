@@ -1,0 +1,155 @@
+"""The real application under a stopwatch: keys and wheel go in, the moments of commit and of painting come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from db.rows import ChangeSet
+from desktop.article import OpenArticle
+from desktop.session import Session
+from desktop.ui.app import App, start
+from desktop.ui.article.surface import Surface
+from desktop.ui.article.view import ArticleView
+from tests.ui.app_kit import Running
+
+SIZE = (1280, 800)
+PATIENCE = 30.0
+"""Seconds after which what is waited for is given up."""
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """One gesture, ms from the moment its event was sent."""
+
+    committed: float
+    """Until the change set was on the disk and the store had returned; 0 when nothing was written."""
+    painted: float
+    """Until the canvas had painted what came of it."""
+    quiet: float
+    """Until the whole window had: panels, lists, review bar."""
+
+
+class Watch:
+    """Notes when the canvas has painted and when the store has committed."""
+
+    def __init__(self) -> None:
+        self.painted = 0.0
+        self.committed = 0.0
+        self._paint = Surface.paintEvent
+        watch = self
+
+        def paint(surface: Surface, event: QPaintEvent) -> None:
+            watch._paint(surface, event)
+            watch.painted = perf_counter()
+
+        Surface.paintEvent = paint
+
+    def on(self, session: Session) -> None:
+        """Listen to this session's store."""
+        store = session.store
+
+        def noting(step: Callable[..., ChangeSet | None]) -> Callable[..., ChangeSet | None]:
+            def run(*args: object, **kwargs: object) -> ChangeSet | None:
+                done = step(*args, **kwargs)
+                self.committed = perf_counter()
+                return done
+
+            return run
+
+        store.commit, store.undo, store.redo = noting(store.commit), noting(store.undo), noting(store.redo)
+
+    def off(self) -> None:
+        """Give the canvas back its own painting."""
+        Surface.paintEvent = self._paint
+
+
+class Stage(Running):
+    """The running application, its window shown and painted, an article open."""
+
+    def __init__(self, app: App, watch: Watch) -> None:
+        super().__init__(app)
+        self.watch = watch
+
+    @property
+    def view(self) -> ArticleView:
+        """The canvas."""
+        return self.app.window.view
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Let the application go on until a condition holds. TimeoutError."""
+        deadline = perf_counter() + PATIENCE
+        while not condition():
+            QApplication.processEvents()
+            if perf_counter() > deadline:
+                raise TimeoutError("what was waited for never came")
+
+    def rest(self) -> None:
+        """Until all that was put off is done: heights measured, lists drawn."""
+        self.wait(lambda: not self.view._idle.isActive())
+        QApplication.processEvents()
+
+    def take(self, act: Callable[[], object], *, commits: bool = True) -> Took:
+        """Do something and see it through to the screen."""
+        watch = self.watch
+        begin = perf_counter()
+        act()
+        self.wait(lambda: watch.painted > begin and (not commits or watch.painted > watch.committed > begin))
+        painted = watch.painted
+        QApplication.processEvents()
+        return Took((watch.committed - begin) * 1000 if commits else 0.0, (painted - begin) * 1000,
+                    (perf_counter() - begin) * 1000)  # fmt: skip
+
+    def open(self, article_id: str) -> tuple[float, float, float]:
+        """Open an article: ms until its rows are read, until everybody has been told, until it is painted."""
+        read = 0.0
+
+        def note(_article: OpenArticle | None) -> None:
+            nonlocal read
+            read = perf_counter()
+
+        opened = self.session.listeners.opened
+        opened.insert(0, note)
+        begin = perf_counter()
+        self.session.open(article_id)
+        told = perf_counter()
+        self.wait(lambda: self.watch.painted > told)
+        opened.remove(note)
+        return (read - begin) * 1000, (told - begin) * 1000, (self.watch.painted - begin) * 1000
+
+    def wheel(self, turn: int) -> None:
+        """Turn the wheel over the canvas; a notch is 120, towards the end of the text negative."""
+        viewport = self.view.viewport()
+        middle = QPointF(viewport.rect().center())
+        event = QWheelEvent(middle, QPointF(viewport.mapToGlobal(middle.toPoint())), QPoint(), QPoint(0, turn),
+                            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                            Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        QApplication.sendEvent(viewport, event)
+
+
+@contextmanager
+def stage(corpus: Path) -> Iterator[Stage]:
+    """The application on a corpus, in Arabic and light, as large as it opens the first time."""
+    watch = Watch()
+    app = start([str(corpus), "--language", "ar", "--theme", "light"])
+    app.window.resize(*SIZE)
+    QTest.qWaitForWindowExposed(app.window)
+    app.window.activateWindow()
+    app.window.view.setFocus()
+    made = Stage(app, watch)
+    watch.on(made.session)
+    made.wait(lambda: watch.painted)
+    made.rest()
+    yield made
+    app.close()
+    watch.off()

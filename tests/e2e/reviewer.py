@@ -127,6 +127,7 @@ class Reviewer:
         deadline.setSingleShot(True)
         deadline.start(20_000)
         while not condition():
+            self._manage()
             QApplication.processEvents()
             assert deadline.isActive(), "what was waited for never came"
         deadline.stop()
@@ -134,7 +135,15 @@ class Reviewer:
     def settle(self) -> None:
         """Let the application do what it has to do now."""
         for _ in range(3):
+            self._manage()
             QApplication.processEvents()
+
+    def _manage(self) -> None:
+        """Give the keyboard back to the window below one that was closed, as window managers do."""
+        if QApplication.activeWindow() is None:
+            shown = QApplication.activeModalWidget() or self.window
+            if shown is not None:
+                shown.activateWindow()
 
     def _find(self, kind: type[ArticleView]) -> ArticleView:
         window = self.window

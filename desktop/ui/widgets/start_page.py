@@ -146,13 +146,16 @@ class StartPage(QScrollArea):
         self.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move among the choices and the recent corpora as they stand on the page."""
+        """Arrows move among the choices and the recent corpora as they stand on the page; Enter is a click."""
         key = Qt.Key(event.key())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         forward, back = (Qt.Key.Key_Left, Qt.Key.Key_Right) if rtl else (Qt.Key.Key_Right, Qt.Key.Key_Left)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, forward: 1, back: -1}.get(key)
         buttons = [*self.choices.values(), *(row.button for row in self.recents.values())]
         at = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        if at is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            buttons[at].click()
+            return
         if step is None or at is None:
             super().keyPressEvent(event)
             return

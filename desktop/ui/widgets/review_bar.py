@@ -215,7 +215,7 @@ class ReviewBar(QWidget):
         self.say(wording.warnings(self._context.messages, labels, edit.warnings), look="warning")
 
     def _noted(self, key: str, params: dict[str, object]) -> None:
-        self.say(self._context.tr(key, **params), look="danger" if key.startswith("errors.") else "bar.text")
+        self.say(self._context.tr(key, **params), look="danger" if key.startswith("errors.") else "")
 
     def _refresh(self) -> None:
         session, commands, tr = self._context.session, self._commands, self._context.tr

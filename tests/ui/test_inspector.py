@@ -18,7 +18,7 @@ from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.echo_pieces import ZWJ, Piece, joins, pieces
 from desktop.ui.widgets.role_line import RoleLine
 from tests.ui.app_kit import running
-from tests.ui.panel_kit import Kit, click, corpus, shown, type_text
+from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
 
 
 @pytest.fixture
@@ -185,6 +185,7 @@ def test_the_cluster_line_counts_and_leads_on(kit: Kit, panel: InspectorPanel) -
     mention = kit.mention("بوتين")
     kit.session.select(mention.id)
     assert "E-putin" in panel.head.cluster.text()
+    settle()
     assert "5 مواضع في مقالين" in panel.head.cluster.text().replace("\u2068", "").replace("\u2069", "")
     wanted: list[str] = []
     panel.clusterWanted.connect(wanted.append)
@@ -194,6 +195,7 @@ def test_the_cluster_line_counts_and_leads_on(kit: Kit, panel: InspectorPanel) -
     kit.session.do(clusters.unlink(kit.session.article, mention.id))
     assert panel.head.unlinked.isVisible()
     kit.session.select(kit.mention("بوتين", 1).id)
+    settle()
     assert "4 مواضع" in panel.head.cluster.text()
 
 
@@ -207,6 +209,7 @@ def test_a_note_is_one_change_set_on_enter(kit: Kit, panel: InspectorPanel) -> N
     panel.head.label.setFocus()
     assert kit.mention("بوتين").note == "تحقّق"
     assert len(kit.session.store.history(row_id=mention.id)) == 1
+    settle()
     assert panel.tail.lines[0].isVisible()
     kit.session.undo()
     assert note.text() == ""

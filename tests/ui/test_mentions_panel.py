@@ -16,7 +16,7 @@ from desktop.edits import mentions, reviews
 from desktop.ui.models.mentions import LABEL, SCORE, TEXT, MentionsModel
 from desktop.ui.panels.mentions import MentionsPanel
 from tests.db.corpora import article
-from tests.ui.panel_kit import Kit, click, corpus, shown, type_text
+from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def kit(tmp_path: Path) -> Iterator[Kit]:
 def panel(kit: Kit) -> MentionsPanel:
     panel = MentionsPanel(kit.context)
     shown(panel)
+    settle()
     return panel
 
 
@@ -139,6 +140,7 @@ def test_fifty_thousand_rows_stay_quick(kit: Kit, panel: MentionsPanel) -> None:
     many = tuple(Mention(head.id, "entity", "PER", i * 10, i * 10 + 4, source="ner-1") for i in range(50_000))
     kit.session.store.bulk_import([ArticleBundle(head, text, (), (), many, (), ())])
     kit.session.open(head.id)
+    settle()
     assert panel.model.rowCount() == 50_000
     opened = kit.session.article
     assert opened is not None
@@ -151,3 +153,15 @@ def test_fifty_thousand_rows_stay_quick(kit: Kit, panel: MentionsPanel) -> None:
         assert panel.model.row_of(mention.id) >= 0
         taken.append(time.perf_counter() - begun)
     assert sorted(taken)[len(taken) // 2] < 0.005
+
+
+def test_a_panel_behind_another_reads_nothing_until_it_is_seen(kit: Kit) -> None:
+    panel = MentionsPanel(kit.context)
+    kit.session.open(kit.articles[1])
+    kit.session.select(kit.mention("بوتين").id)
+    settle()
+    assert panel.model.rowCount() == 0
+    shown(panel)
+    settle()
+    assert panel.model.rowCount() == 3
+    assert panel.view.selectionModel().hasSelection()

@@ -54,7 +54,7 @@ class ClustersPanel(QWidget):
         splitter.addWidget(self.card)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
-        splitter.setSizes([240, 360])
+        splitter.setSizes([300, 320])
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 0)

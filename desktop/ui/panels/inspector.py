@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from db.rows import Argument, ChangeSet, Cluster, Mention
@@ -47,6 +47,9 @@ class InspectorPanel(QWidget):
         self.setFocusProxy(self.head.label)
         self.head.clusterWanted.connect(self.clusterWanted)
         self.frame.roleWanted.connect(self.roleWanted)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._look_up)
         bridge = context.bridge
         bridge.selected.connect(self.refresh)
         bridge.opened.connect(self.refresh)
@@ -69,6 +72,13 @@ class InspectorPanel(QWidget):
         for section in (self.head, self.frame, self.tail):
             section.show_mention(session.article, mention)
         self._pages.setCurrentIndex(0)
+        self._later.start(0)
+
+    def _look_up(self) -> None:
+        """Read what is in the file alone once the hand has stopped: walking through mentions must not wait for it."""
+        if self.context.session is not None and self.context.session.mention is not None:
+            self.head.look_up()
+            self.tail.look_up()
 
     def _changed(self, change: ChangeSet) -> None:
         session = self.context.session

@@ -1,4 +1,4 @@
-"""The middle of the inspector: an event's attributes and roles; for any mention, the events it is an argument of."""
+"""The middle of the inspector: an event's roles and attributes; for any mention, the events it is an argument of."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from db.labelset import Attribute, RoleUse
 from db.rows import Argument, Mention
 from desktop.article import OpenArticle
 from desktop.edits import arguments, events
+from desktop.keys import Chord
 from desktop.ui.context import Context
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.key_hint import KeyHint
 from desktop.ui.widgets.role_line import Filler, RoleLine
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.visible import show_if
 
 SHOWN = 40
 """Letters of a filler shown on its chip."""
@@ -57,7 +59,7 @@ class FrameSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in ("attributes", "roles", "fills"):
+        for part in ("roles", "attributes", "fills"):
             title = QLabel(self)
             title.setProperty("look", "muted")
             self._titles[part] = title
@@ -76,7 +78,7 @@ class FrameSection(QWidget):
         self._show_fills(article, mention)
         for part, lines in (("attributes", self.attributes), ("roles", self.roles), ("fills", self.fills)):
             self._titles[part].setText(self.context.tr(f"panels.inspector.{part}"))
-            self._titles[part].setVisible(any(not line.isHidden() for line in lines))
+            show_if(self._titles[part], any(not line.isHidden() for line in lines))
 
     def _show_attributes(self, mention: Mention, wanted: tuple[Attribute, ...]) -> None:
         language = self.context.messages.language
@@ -87,13 +89,13 @@ class FrameSection(QWidget):
             self.attributes.append(line)
         for attribute, line in zip(wanted, self.attributes, strict=False):
             line.code = attribute.code
-            line.key.set_legend(attribute.key.upper())
+            line.key.set_legend(Chord.parse(attribute.key).legend(language) if attribute.key else "")
             line.name.setText(attribute.name.text(language))
             line.switch.setAccessibleName(attribute.name.text(language))
             line.switch.set_choices((value.code, value.name.text(language)) for value in attribute.values)
             line.switch.set_value(mention.attribute(attribute.code))
         for place, line in enumerate(self.attributes):
-            line.setVisible(place < len(wanted))
+            show_if(line, place < len(wanted))
 
     def _show_roles(self, article: OpenArticle, mention: Mention, *, event: bool) -> None:
         assert self.context.session is not None
@@ -152,7 +154,7 @@ class FrameSection(QWidget):
 
     def _hide_rest(self, lines: list[RoleLine], wanted: int) -> None:
         for place, line in enumerate(lines):
-            line.setVisible(place < wanted)
+            show_if(line, place < wanted)
 
     # --- wishes ------------------------------------------------------------------------------------------------------
 

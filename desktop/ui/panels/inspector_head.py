@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.rows import Mention
+from db.rows import Cluster, Mention
 from desktop.article import OpenArticle
 from desktop.edits import mentions
 from desktop.ui.context import Context
@@ -15,6 +15,7 @@ from desktop.ui.panels.mentions_delegate import GLYPHS
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.edge_echo import EdgeEcho
 from desktop.ui.widgets.elided import ElidedLink
+from desktop.ui.widgets.visible import show_if
 
 LOOKS = {"suggested": "muted", "accepted": "ok", "edited": "ok", "rejected": "danger"}
 
@@ -65,29 +66,30 @@ class HeadSection(QWidget):
         self.label.setAccessibleName(tr("panels.inspector.label", label=name))
         self.label.setToolTip(tr("panels.inspector.change_label"))
         self.status.setText(f"{GLYPHS[mention.status]} {tr(f'panels.status.{mention.status}')}")
-        self.status.setProperty("look", LOOKS[mention.status])
-        self.status.style().unpolish(self.status)
-        self.status.style().polish(self.status)
+        if self.status.property("look") != LOOKS[mention.status]:
+            self.status.setProperty("look", LOOKS[mention.status])
+            self.status.style().unpolish(self.status)
+            self.status.style().polish(self.status)
         score = "" if mention.score is None else messages.in_digits(f"{mention.score:.2f}")
         source = tr("panels.source.human") if mention.source == "human" else mention.source
         self.origin.setText(" ".join(part for part in (score, f"\u2068{source}\u2069") if part))
         self.origin.setToolTip(tr("panels.inspector.origin", source=source, score=score or "–"))
-        self._show_cluster(mention)
-
-    def _show_cluster(self, mention: Mention) -> None:
-        session, tr = self.context.session, self.context.tr
-        line = session.store.cluster_line(mention.cluster) if session and mention.cluster else None
-        self.cluster.setVisible(line is not None)
-        self.unlinked.setVisible(line is None)
+        cluster = article.clusters.get(mention.cluster or "")
+        show_if(self.cluster, cluster is not None)
+        show_if(self.unlinked, cluster is None)
         self.unlinked.setText(tr("panels.inspector.unlinked"))
-        if line is None:
-            return
-        count = tr("panels.cluster.count", count=line.mentions)
-        where = tr("panels.cluster.articles", count=line.articles)
-        name, ref = line.cluster.name, line.cluster.ref
-        name = name if name == ref else f"\u2068{name}\u2069 · \u2068{ref}\u2069"
-        said = tr("panels.inspector.cluster", name=name, mentions=count, articles=where)
-        self.cluster.show_text(said)
+        if cluster is not None:
+            self.cluster.show_text(_named(cluster))
+
+    def look_up(self) -> None:
+        """What has to be read from the file: how many mentions the cluster has, in how many articles."""
+        session, mention, tr = self.context.session, self._mention, self.context.tr
+        line = session.store.cluster_line(mention.cluster) if session and mention and mention.cluster else None
+        if line is not None:
+            count = tr("panels.cluster.count", count=line.mentions)
+            where = tr("panels.cluster.articles", count=line.articles)
+            name = _named(line.cluster)
+            self.cluster.show_text(tr("panels.inspector.cluster", name=name, mentions=count, articles=where))
 
     def _want_cluster(self) -> None:
         if self._mention is not None and self._mention.cluster:
@@ -112,3 +114,10 @@ class HeadSection(QWidget):
             return
         article = session.article
         attempt(self.context, lambda: mentions.relabel(article, session.labels, mention.id, label=code))
+
+
+def _named(cluster: Cluster) -> str:
+    """A cluster's name and, where it says more, its id."""
+    if cluster.name == cluster.ref:
+        return cluster.name
+    return f"\u2068{cluster.name}\u2069 · \u2068{cluster.ref}\u2069"

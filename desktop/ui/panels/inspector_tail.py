@@ -13,6 +13,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.when import local_time
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLabel
+from desktop.ui.widgets.visible import show_if
 from desktop.wording import describe
 
 LINES = 5
@@ -27,6 +28,11 @@ class NoteField(QLineEdit):
         self.context = context
         self._mention: Mention | None = None
         self.editingFinished.connect(self.keep)
+
+    @property
+    def mention(self) -> Mention | None:
+        """The mention whose note is shown."""
+        return self._mention
 
     def show_mention(self, mention: Mention | None) -> None:
         """Show another mention's note; what was typed for the one before is kept first."""
@@ -74,17 +80,20 @@ class TailSection(QWidget):
 
     def show_mention(self, _article: OpenArticle, mention: Mention) -> None:
         """Show a mention of the open article."""
-        tr, messages = self.context.tr, self.context.messages
+        tr = self.context.tr
         self.note.setPlaceholderText(tr("panels.inspector.note"))
         self.note.setAccessibleName(tr("panels.inspector.note"))
         self.note.show_mention(mention)
         self._title.setText(tr("panels.inspector.history"))
-        session = self.context.session
+
+    def look_up(self) -> None:
+        """What has to be read from the file: the history of the mention shown."""
+        session, mention, messages = self.context.session, self.note.mention, self.context.messages
         labels = session.labels if session else None
-        headers = session.store.history(row_id=mention.id, limit=LINES) if session else []
-        self._title.setVisible(bool(headers))
+        headers = session.store.history(row_id=mention.id, limit=LINES) if session and mention else []
+        show_if(self._title, bool(headers))
         for place, line in enumerate(self.lines):
-            line.setVisible(place < len(headers))
+            show_if(line, place < len(headers))
             if place < len(headers):
                 header = headers[place]
                 line.setText(f"{local_time(messages, header.at)} · {describe(messages, labels, header)}")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast, get_args
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -47,6 +47,10 @@ class MentionsPanel(QWidget):
         self.view = QTableView(self)
         self._delegate = MentionsDelegate(context)
         self._quiet = False
+        self._stale = True
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._load)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -144,14 +148,31 @@ class MentionsPanel(QWidget):
 
     # --- the session's news ------------------------------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._later.start(0)
+
     def _opened(self) -> None:
+        """Another article: the table is filled once the article is painted, and only if it is to be seen."""
+        self._stale = True
+        with self._quietly():
+            self.model.open(None, None)
+        if self.isVisible():
+            self._later.start(0)
+        self._show_empty()
+
+    def _load(self) -> None:
         session = self.context.session
+        self._stale = False
         with self._quietly():
             self.model.open(session.article if session else None, session.labels if session else None)
         self._show_empty()
         self._selected()
 
     def _changed(self, change: ChangeSet) -> None:
+        if self._stale:
+            return
         with self._quietly():
             self.model.apply(change.changes)
         self._show_empty()
@@ -197,9 +218,10 @@ class MentionsPanel(QWidget):
     def _show_empty(self) -> None:
         session = self.context.session
         article = session.article if session else None
+        filled = self._stale or bool(self.model.rowCount())  # an empty table, not a wrong word, for the moment between
         key = "no_article" if article is None else "no_match" if article.mentions else "none"
         self.empty.setText(self.context.tr(f"panels.mentions.{key}"))
-        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._pages.setCurrentIndex(0 if filled and article is not None else 1)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

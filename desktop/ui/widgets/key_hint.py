@@ -27,6 +27,8 @@ class KeyHint(QWidget):
 
     def set_legend(self, legend: str) -> None:
         """Show another key, or with an empty legend none."""
+        if legend == self._legend:
+            return
         self._legend = legend
         self.setVisible(bool(legend))
         self.updateGeometry()

@@ -14,6 +14,7 @@ from desktop.ui.widgets.chip import RADIUS, Chip
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.key_hint import KeyHint
+from desktop.ui.widgets.visible import show_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class RoleLine(QWidget):
         self._empty.required = required
         self._empty.setText(empty)
         self._empty.setAccessibleName(f"{name}: {empty}")
-        self._empty.setVisible(not fillers)
+        show_if(self._empty, not fillers)
         self._fillers = tuple(fillers)
         while len(self._chips) < len(fillers):
             self._chips.append(self._new_chip(len(self._chips)))
@@ -114,7 +115,7 @@ class RoleLine(QWidget):
             chip.setAccessibleName(f"{name}: {filler.text}")
             chip.setAccessibleDescription(self.context.tr("panels.inspector.filler_keys"))
         for i, chip in enumerate(self._chips):
-            chip.setVisible(i < len(fillers))
+            show_if(chip, i < len(fillers))
         self._flow.invalidate()
         self.updateGeometry()
 

@@ -130,10 +130,14 @@ def _plate(frame: Frame, placed: Placed, line: Line, box: Box) -> QRectF | None:
 
 
 def _free(beside: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
-    """The nearest free place for a plate to the left of a chip, or to its right where there is none."""
-    for leftwards in (True, False):
-        x = beside.left() - width - 3 if leftwards else beside.right() + 3
+    """A free place for a plate: at the left of a chip, at its right, else the next free one to the left or right."""
+    left, right = beside.left() - width - 3, beside.right() + 3
+    for x in (left, right):
         plate = QRectF(x, beside.top(), width, beside.height())
+        if x > 2 and not any(one.intersects(plate) for one in taken):
+            return plate
+    for leftwards in (True, False):
+        plate = QRectF(left if leftwards else right, beside.top(), width, beside.height())
         while (other := next((one for one in taken if one.intersects(plate)), None)) is not None:
             plate.moveLeft(other.left() - width - 3 if leftwards else other.right() + 3)
         if plate.left() > 2:

@@ -1,0 +1,70 @@
+"""Links of the selected event run in the gaps and the margin and never cross letters; roles stand beside fillers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from db.rows import Argument, Mention
+from desktop.ui.article import links, paint
+from desktop.ui.article.chips import ChipPainter
+from desktop.ui.article.view import ArticleView
+from tests.ui.canvas_rig import application, bundle, session_of, view_of
+
+LINE = "قال بوتين إن بلاده ستدعم كوريا الشمالية في الدفاع عن سيادتها وأضاف أن الاتفاق لا يعني شيئا في موسكو"
+TEXT = "\n".join([LINE] * 30)
+WORDS = [at for at in range(len(TEXT)) if at == 0 or TEXT[at - 1] in " \n"]
+EVENT = Mention("a", "event", "Conflict:Attack", WORDS[45], WORDS[46] - 1, id="event")
+FILLERS = tuple(
+    Mention("a", "entity", "PER", WORDS[n], WORDS[n] + 3, id=f"f{n}") for n in (2, 20, 40, 43, 47, 52, 70, 400)
+)
+ARGUMENTS = tuple(Argument("a", "event", role, filler.id) for role, filler in zip(
+    ("Attacker", "Target", "Instrument", "Place", "Time", "Attacker", "Target", "Place"), FILLERS, strict=True
+))  # fmt: skip
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> ArticleView:
+    application()
+    view = view_of(session_of(tmp_path, bundle(TEXT, EVENT, *FILLERS, arguments=ARGUMENTS)), tmp_path, width=700)
+    view._context.session.select("event")
+    return view
+
+
+def test_only_a_selected_event_has_links(view: ArticleView) -> None:
+    assert {link.filler for link in view._shown.links} == {filler.id for filler in FILLERS}
+    view._context.session.select("f43")
+    assert view._shown.links == ()
+
+
+def test_links_touch_no_line_of_letters(view: ArticleView) -> None:
+    size = view.viewport().size()
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    whole = QRect(0, 0, size.width(), size.height())
+    frame = paint.Frame(view.flow, view.stage.placed(view.scrolled), view.stage.x, whole)
+    with QPainter(image) as painter:
+        links.paint_links(painter, frame, view._shown.links, ChipPainter(view.flow.style), height=size.height())
+    inked = 0
+    blank = QImage(view.flow.width, 1, QImage.Format.Format_RGB32)
+    blank.fill(QColor("white"))
+    for placed in frame.placed:
+        for line in placed.paragraph.lines:
+            for y in range(placed.y + line.y, placed.y + line.y + line.height):
+                if 0 <= y < image.height():
+                    row = image.copy(view.stage.x, y, view.flow.width, 1)
+                    assert row == blank, f"a link crosses the letters at y {y}"
+    for y in range(image.height()):
+        inked += any(image.pixelColor(x, y).lightness() < 200 for x in range(0, image.width(), 3))
+    assert inked > 50
+
+
+def test_role_plates_keep_clear_of_chips() -> None:
+    chip, neighbour = QRectF(300, 10, 30, 12), QRectF(262, 10, 30, 12)
+    plate = links._free(chip, 40, [chip, neighbour])
+    assert plate.left() == chip.right() + 3
+    both = [chip, neighbour, QRectF(335, 10, 30, 12)]
+    assert not any(links._free(chip, 40, both).intersects(other) for other in both)

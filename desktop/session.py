@@ -10,11 +10,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.queries import Header
-from db.store import Store
-
 from db.labelset import LabelSet
-from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Kind, Mention
+from db.queries import Header
+from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Cluster, Kind, Mention
+from db.store import Store
 from desktop.article import OpenArticle
 from desktop.edits import Edit
 
@@ -100,6 +99,10 @@ class Session:
         if not changes:
             return None
         article = self.article.row if self.article else None
+        rows = [change.row for change in changes]
+        homes = {row.id if isinstance(row, Article) else row.article for row in rows if not isinstance(row, Cluster)}
+        if article is not None and homes and article.id not in homes:
+            article = None  # marked done in the list while another article is open: the history is the other's
         if article is not None and article.state == "new" and not any(isinstance(c.row, Article) for c in changes):
             changes.append(Change(article, replace(article, state="in_progress")))
         done = self.store.commit(edit.label, changes, params=edit.params, article=article.id if article else None)

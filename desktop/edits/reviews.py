@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from db.rows import Argument, ArticleState, Change, Mention
+from db.rows import Argument, Article, ArticleState, Change, Mention
 from desktop.article import OpenArticle
 from desktop.edits import Edit
 from desktop.edits.shared import mention_of, update, words
@@ -63,6 +63,16 @@ def set_state(article: OpenArticle, *, state: ArticleState) -> Edit:
     """Mark the article new, in progress or done."""
     change = Change(article.row, replace(article.row, state=state))
     return Edit(f"article.{state}", (change,), (("title", article.row.title),))
+
+
+def mark(articles: Iterable[Article], *, state: ArticleState) -> Edit:
+    """Give several articles a state in one step (one undo), open or not."""
+    changes = [Change(row, replace(row, state=state)) for row in articles if row.state != state]
+    if len(changes) == 1:
+        only = changes[0].before
+        assert isinstance(only, Article)
+        return Edit(f"article.{state}", tuple(changes), (("title", only.title),))
+    return Edit(f"article.{state}_many", tuple(changes), (("count", str(len(changes))),))
 
 
 def _accepted(article: OpenArticle, mention: Mention) -> list[Change]:

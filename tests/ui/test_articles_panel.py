@@ -107,6 +107,17 @@ def test_the_menu_marks_all_selected_in_one_step(kit: Kit, panel: ArticlesPanel)
     assert not panel.findChildren(QMenu)
 
 
+def test_marking_another_article_is_that_article_s_history(kit: Kit, panel: ArticlesPanel) -> None:
+    kit.session.open(kit.articles[0])
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_End)
+    panel.mark("done")
+    states = [line.article.state for line in kit.session.store.articles()]
+    assert states == ["new", "done"]
+    assert kit.session.last is not None
+    assert kit.session.last.article == kit.articles[1]
+
+
 def test_the_open_article_is_the_current_row_and_nothing_reopens(kit: Kit, panel: ArticlesPanel) -> None:
     heard: list[object] = []
     kit.context.bridge.opened.connect(heard.append)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.rows import ArticleState, Change, ChangeSet
-from desktop.edits import Edit
+from db.rows import ArticleState, ChangeSet
+from desktop.edits import reviews
 from desktop.ui.context import Context
 from desktop.ui.models.articles import STATES, ArticlesModel
 from desktop.ui.panels.act import attempt, open_article
@@ -164,13 +163,7 @@ class ArticlesPanel(QWidget):
         """Give the selected articles a state: one change set."""
         rows = sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
         articles = [self.model.line(row).article for row in rows]
-        changes = tuple(Change(each, replace(each, state=state)) for each in articles if each.state != state)
-        if not changes:
-            return
-        title = articles[0].title or articles[0].ref
-        params = (("title", title),) if len(changes) == 1 else (("count", str(len(changes))),)
-        label = f"article.{state}" if len(changes) == 1 else f"article.{state}_many"
-        attempt(self.context, lambda: Edit(label, changes, params))
+        attempt(self.context, lambda: reviews.mark(articles, state=state))
 
     def _menu(self, at: QPoint) -> None:
         if self.view.selectionModel().hasSelection():

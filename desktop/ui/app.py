@@ -54,6 +54,8 @@ class App(QObject):
         self.window = Window(self.context, self.shell)
         self.shell.window = self.window
         self.window.dropped.connect(self.shell.take_dropped)
+        self.window.startChosen.connect(self.shell.start_choice)
+        self.window.corpusChosen.connect(self.shell.open_corpus)
         self.window.closing.connect(self._closing)
         settings.listeners.append(self._chosen)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)

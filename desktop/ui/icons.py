@@ -15,7 +15,7 @@ def icon(name: str, colour: QColor, *, size: int = 20) -> QIcon:
     found = QIcon()
     for scale in (1, 2, 3):
         wide = tinted.replace("<svg ", f'<svg width="{size * scale}" height="{size * scale}" ', 1)
-        found.addPixmap(QPixmap.fromImage(QImage.fromData(QByteArray(wide.encode()), "SVG")))
+        found.addPixmap(QPixmap.fromImage(QImage.fromData(QByteArray(wide.encode()))))
     return found
 
 

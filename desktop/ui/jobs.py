@@ -134,9 +134,9 @@ def run(
     work: Work,
     *,
     parent: QWidget,
-    done: Callable[[Any], None] | None = None,
-    failed: Callable[[Exception], None] | None = None,
-    stopped: Callable[[], None] | None = None,
+    done: Callable[[Any], object] | None = None,
+    failed: Callable[[Exception], object] | None = None,
+    stopped: Callable[[], object] | None = None,
 ) -> Job:
     """Start ``work`` under the message key ``title``; exactly one of the three is called on the window's thread.
 

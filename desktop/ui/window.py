@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
 
@@ -30,6 +30,10 @@ class Window(QMainWindow):
 
     dropped = Signal(object)
     """Files were dropped: list[Path]."""
+    startChosen = Signal(str)  # noqa: N815 - signals, named as Qt names them
+    """One of the start page's choices."""
+    corpusChosen = Signal(object)  # noqa: N815
+    """A recent corpus: its Path."""
     closing = Signal()
     """The user closes the window; what must be kept is kept now."""
 
@@ -39,6 +43,7 @@ class Window(QMainWindow):
         self._host = host
         self._focus_mode = False
         self._filter: KeyFilter | None = None
+        self._stack: QStackedWidget
         self.docks: Docks
         self.view: ArticleView
         self.start_page: StartPage | None = None
@@ -64,9 +69,9 @@ class Window(QMainWindow):
         self._clear()
         context = self._context
         self.view = ArticleView(context)
-        stack = QStackedWidget()
-        stack.addWidget(self.view)
-        self.setCentralWidget(stack)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self.setCentralWidget(self._stack)
         self.docks = Docks(self, context)
         self.commands = Commands(context, view=self.view, window=self, host=self._host, actions=ACTIONS)
         context.commands = self.commands
@@ -77,7 +82,7 @@ class Window(QMainWindow):
         menus.fill(self.menuBar(), self.commands)
         Wiring(self.commands)
         self._filter = KeyFilter(self.commands, self)
-        QApplication.instance().installEventFilter(self._filter)
+        _application().installEventFilter(self._filter)
         self._restore_state()
         self.docks.set_shown(False)
         if again:
@@ -90,7 +95,7 @@ class Window(QMainWindow):
         if self._filter is None:
             return
         self.save_state()
-        QApplication.instance().removeEventFilter(self._filter)
+        _application().removeEventFilter(self._filter)
         self._filter.deleteLater()
         for dock in self.docks.by_name.values():
             self.removeDockWidget(dock)
@@ -99,7 +104,8 @@ class Window(QMainWindow):
         self.statusBar().removeWidget(self.review_bar)
         self.review_bar.deleteLater()
         self._drop_start_page()
-        self.takeCentralWidget().deleteLater()
+        self.takeCentralWidget()
+        self._stack.deleteLater()
 
     def _drop_start_page(self) -> None:
         if self.start_page is not None:
@@ -108,28 +114,26 @@ class Window(QMainWindow):
             self.start_page.deleteLater()
             self.start_page = None
 
-    def _add_start_page(self, stack: QStackedWidget) -> StartPage:
+    def _add_start_page(self) -> StartPage:
         page = StartPage(self._context)
-        page.chosen.connect(self._host.start_choice)
-        page.recentChosen.connect(self._host.open_corpus)
-        stack.addWidget(page)
+        page.chosen.connect(self.startChosen)
+        page.recentChosen.connect(self.corpusChosen)
+        self._stack.addWidget(page)
         return page
 
     # --- showing -------------------------------------------------------------------------------------------------
 
     def show_corpus(self, session: object) -> None:
         """The panels of a corpus, or the start page when none is open."""
-        stack = self.centralWidget()
-        assert isinstance(stack, QStackedWidget)
         self._drop_start_page()
         self.docks.set_shown(session is not None and not self._focus_mode)
         self.statusBar().setVisible(session is not None)
         if session is None:
-            self.start_page = self._add_start_page(stack)
-            stack.setCurrentWidget(self.start_page)
+            self.start_page = self._add_start_page()
+            self._stack.setCurrentWidget(self.start_page)
             self.start_page.focus_first()
         else:
-            stack.setCurrentWidget(self.view)
+            self._stack.setCurrentWidget(self.view)
             self.view.setFocus()
         self.retitle()
 
@@ -166,10 +170,8 @@ class Window(QMainWindow):
 
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next (1) or previous (-1) pane that is shown."""
-        stack = self.centralWidget()
-        assert isinstance(stack, QStackedWidget)
         panels = [dock.widget() for dock in self.docks.by_name.values() if not dock.visibleRegion().isEmpty()]
-        panes = [stack.currentWidget(), *panels]
+        panes = [pane for pane in (self._stack.currentWidget(), *panels) if pane is not None]
         focus = QApplication.focusWidget()
         inside = [place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
         at = inside[0] if inside else 0
@@ -206,6 +208,12 @@ class Window(QMainWindow):
         jobs.settle(self)
         self.closing.emit()
         event.accept()
+
+
+def _application() -> QCoreApplication:
+    application = QApplication.instance()
+    assert application is not None, "a window without an application"
+    return application
 
 
 def _first_in(pane: QWidget) -> QWidget:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import fonts
 from desktop.ui.context import Context
+from desktop.ui.widgets.wrapped import WrappedLabel
 
 
 class CrashDialog(QDialog):
@@ -37,11 +38,9 @@ class CrashDialog(QDialog):
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(12)
         column.addWidget(title)
-        column.addWidget(_wrapped(tr("errors.crash")))
+        column.addWidget(WrappedLabel(tr("errors.crash")))
         if log is not None:
-            place = _wrapped(tr("errors.crash_log", path=log))
-            place.setProperty("look", "muted")
-            column.addWidget(place)
+            column.addWidget(WrappedLabel(tr("errors.crash_log", path=log), look="muted"))
         column.addWidget(self.details)
         row = QHBoxLayout()
         more = QPushButton(tr("errors.crash_details"))
@@ -60,8 +59,3 @@ class CrashDialog(QDialog):
         column.addLayout(row)
         go_on.setFocus()
 
-
-def _wrapped(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    return label

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.settings import SETTINGS, Setting
 from desktop.ui import fonts
 from desktop.ui.context import Context
+from desktop.ui.widgets.wrapped import WrappedLabel
 
 FIELD_WIDTH = 240
 
@@ -41,8 +43,7 @@ class SettingsDialog(QDialog):
         self._form.setVerticalSpacing(10)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self._sample = QLabel()
-        self._sample.setWordWrap(True)
+        self._sample = WrappedLabel()
         self._sample.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._sample.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._note = QLabel()
@@ -83,6 +84,8 @@ class SettingsDialog(QDialog):
 
     def _retranslate(self) -> None:
         tr = self._context.tr
+        rtl = self._context.messages.direction == "rtl"
+        side = (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
         self.setWindowTitle(tr("settings.title"))
         for group, heading in self._heading.items():
             heading.setText(tr(f"settings.group.{group}"))
@@ -95,11 +98,10 @@ class SettingsDialog(QDialog):
             if isinstance(field, QComboBox) and setting.choices:
                 for place, choice in enumerate(setting.choices):
                     field.setItemText(place, tr(f"settings.{setting.key}.{choice}"))
-            if isinstance(field, (QSpinBox, QDoubleSpinBox, QLineEdit)):
-                rtl = self._context.messages.direction == "rtl"  # whatever script they hold
-                field.setAlignment(
-                    (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
-                )
+            if isinstance(field, (QAbstractSpinBox, QLineEdit)):  # one side, whatever script they hold
+                field.setAlignment(side)
+            if isinstance(field, QAbstractSpinBox):
+                field.lineEdit().setTextMargins(0 if rtl else 8, 0, 0, 0)  # the style sheet's padding is lost there
             if isinstance(field, QSpinBox) and setting.unit:
                 field.setSuffix(f" {tr(setting.unit)}")
             if isinstance(field, QLineEdit) and self._context.messages.has(f"settings.{setting.key}.hint"):
@@ -122,7 +124,7 @@ class SettingsDialog(QDialog):
         font = QFont(self._context.settings.get("font_family"))
         font.setPixelSize(self._context.settings.get("font_size"))
         self._sample.setFont(font)
-        self._sample.setText(self._context.tr("settings.sample_text"))
+        self._sample.set_plain(self._context.tr("settings.sample_text"))
 
     def _reset_all(self) -> None:
         for setting in SETTINGS:

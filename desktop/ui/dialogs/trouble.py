@@ -11,6 +11,7 @@ from db.errors import WorldError
 from desktop.ui import fonts
 from desktop.ui.context import Context
 from desktop.ui.models.when import local_time
+from desktop.ui.widgets.wrapped import WrappedLabel
 
 READABLE = ("locked", "read_only")
 """Errors after which reading is still possible."""
@@ -29,13 +30,11 @@ class TroubleDialog(QDialog):
         self.setMinimumWidth(460)
         title = QLabel(tr("errors.title"))
         title.setFont(fonts.interface(px=17, bold=True))
-        text = QLabel(context.messages.error(error))
-        text.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 22, 24, 18)
         self._column.setSpacing(12)
         self._column.addWidget(title)
-        self._column.addWidget(text)
+        self._column.addWidget(WrappedLabel(context.messages.error(error)))
         if error.code in ("damaged", "unreadable", "missing"):
             for backup in backups(path)[:BACKUPS_SHOWN]:
                 at = backup.stem.rpartition("backup-")[2]

@@ -142,7 +142,7 @@ class ReviewBar(QWidget):
         self.undo = QPushButton()
         self.undo.setFlat(True)
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.undo.clicked.connect(lambda: self._commands and self._commands.trigger("undo"))
+        self.undo.clicked.connect(self._undo)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(12)
@@ -179,6 +179,10 @@ class ReviewBar(QWidget):
         self.said.setText(text)
         if text and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, text))
+
+    def _undo(self) -> None:
+        if self._commands is not None:
+            self._commands.trigger("undo")
 
     def _connect(self) -> None:
         bridge = self._context.bridge

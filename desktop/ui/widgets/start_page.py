@@ -28,6 +28,7 @@ from desktop.ui import fonts, icons
 from desktop.ui.context import Context
 from desktop.ui.jobs import Job, Report
 from desktop.ui.widgets.elided import ElidedLabel
+from desktop.ui.widgets.wrapped import WrappedLabel
 
 CHOICES = ("sample", "new", "open")
 WIDTH = 860
@@ -101,14 +102,14 @@ class StartPage(QScrollArea):
         button.setAutoDefault(False)
         button.setAccessibleName(tr(f"start.{name}"))
         button.setAccessibleDescription(tr(f"start.{name}_about"))
-        button.setMinimumSize(QSize(190, 150))
+        button.setMinimumSize(QSize(190, 156))
         column = QVBoxLayout(button)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(6)
         picture = QLabel()
         picture.setPixmap(icons.pixmap(name, theme.role("accent"), size=28, ratio=self.devicePixelRatioF()))
-        for label in (picture, _label(tr(f"start.{name}"), px=17, bold=True),
-                      _label(tr(f"start.{name}_about"), px=13, look="muted", wrap=True)):  # fmt: skip
+        about = WrappedLabel(tr(f"start.{name}_about"), look="muted")
+        for label in (picture, _label(tr(f"start.{name}"), px=17, bold=True), about):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)
@@ -236,11 +237,10 @@ def look_at(paths: list[Path], _report: Report, stop: Callable[[], bool]) -> dic
     return found
 
 
-def _label(text: str, *, px: int, bold: bool = False, look: str = "", wrap: bool = False) -> QLabel:
+def _label(text: str, *, px: int, bold: bool = False, look: str = "") -> QLabel:
     label = QLabel(text)
     label.setFont(fonts.interface(px=px, bold=bold))
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
     if look:
         label.setProperty("look", look)
     return label

@@ -57,6 +57,7 @@ class Docks:
             dock.raise_()
             window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         self._wanted = set(self.by_name)
+        self._on = True
         inspector = self.by_name["inspector"].widget()
         assert isinstance(inspector, InspectorPanel)
         inspector.clusterWanted.connect(self._show_cluster)
@@ -70,9 +71,9 @@ class Docks:
 
     def set_shown(self, on: bool) -> None:
         """Show the docks the user wants, or none for now."""
-        shown = {name for name, dock in self.by_name.items() if not dock.isHidden()}
-        if not on:
-            self._wanted = shown or self._wanted
+        if self._on:
+            self._wanted = {name for name, dock in self.by_name.items() if not dock.isHidden()}
+        self._on = on
         for name, dock in self.by_name.items():
             dock.setVisible(on and name in self._wanted)
         self.retitle()

@@ -72,6 +72,8 @@ class ArticlesDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        if "\u2068" not in text:  # one title: it reads its own way, whichever way the interface does
+            shown = f"\u2068{shown}\u2069"
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown)
 
     def _progress(self, painter: QPainter, box: QRect, line: ArticleLine, option: QStyleOptionViewItem) -> None:

@@ -17,7 +17,7 @@ from db.formats.schema import FORMAT, VERSION
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Mention, Region, Relation
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"})
+_BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
 """Line breaks for some readers of ``.jsonl``, which JSON itself allows inside strings."""
 
 _ITEM_LISTS = ("entities", "events", "relations")
@@ -157,7 +157,7 @@ class _Writer:
 
 def to_line(record: Mapping[str, Any]) -> str:
     """A record as one line of a ``.jsonl``, with its line end."""
-    return _encode(record).translate(_BREAKS) + "\n"
+    return _unbroken(_encode(record)) + "\n"
 
 
 def to_text(record: Mapping[str, Any]) -> str:
@@ -169,4 +169,11 @@ def to_text(record: Mapping[str, Any]) -> str:
             fields.append(f" {_encode(name)}: [\n{items}\n ]")
         else:
             fields.append(f" {_encode(name)}: {_encode(value)}")
-    return ("{\n" + ",\n".join(fields) + "\n}\n").translate(_BREAKS)
+    return _unbroken("{\n" + ",\n".join(fields) + "\n}\n")
+
+
+def _unbroken(text: str) -> str:
+    """JSON with rare line breaks escaped (``replace`` is some hundred times faster than ``translate``)."""
+    for char, escaped in _BREAKS.items():
+        text = text.replace(char, escaped)
+    return text

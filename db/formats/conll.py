@@ -8,19 +8,23 @@ that share a token one is kept, the longest (``outermost``) or the shortest (``i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from db.arabic import is_format, sentences, tokens
+from db.arabic import sentences, tokens
+from db.arabic.letters import FORMAT
 from db.formats.losses import LostMention
 from db.rows import Mention, Span
 
 Edges = Literal["split", "expand"]
 Nesting = Literal["outermost", "innermost"]
 DOCUMENT = "-DOCSTART- O"
+_SHOWN = re.compile(f"[^\\s{re.escape(''.join(sorted(FORMAT)))}]")
+"""A character that a reader sees."""
 Tagged = tuple[str, str]
 """form, tag."""
 
@@ -169,7 +173,7 @@ def _label(code: str) -> str:
 
 
 def _visible(text: str, start: int, end: int) -> bool:
-    return any(not (char.isspace() or is_format(char)) for char in text[start:end])
+    return _SHOWN.search(text, start, end) is not None
 
 
 def _covered(text: str, plain: Sequence[Span], mention: Mention, edges: Edges) -> Span | None:
@@ -214,6 +218,9 @@ def _cut(text: str, plain: Sequence[Span], spans: Iterable[Span]) -> list[Span]:
     out: list[Span] = []
     for start, end in plain:
         inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+        if not inner:
+            out.append((start, end))
+            continue
         stops = [start, *inner, end]
         out += [(left, right) for left, right in pairwise(stops) if _visible(text, left, right)]
     return out

@@ -24,6 +24,7 @@ class ImportDialog(SteppedDialog):
         self._session = context.session
         self.plan: ImportPlan | None = None
         self.outcome: ImportResult | None = None
+        self._backed_up = False
         self.files = FilesPage(context)
         self.files.changed.connect(self._files_changed)
         self.files.browse.clicked.connect(self._browse)
@@ -61,6 +62,7 @@ class ImportDialog(SteppedDialog):
         """Import what the summary says, without what is faulty."""
         store, plan = self._session.store, self.plan
         assert plan is not None
+        self._backed_up = store.next_position() > 0
 
         def work(report: Report, stop: Callable[[], bool]) -> ImportResult:
             return run_import(store, plan, skip=True, on_progress=report, cancelled=stop)
@@ -102,7 +104,7 @@ class ImportDialog(SteppedDialog):
         first = session.neighbour(1) if session.article is None else None
         if first is not None:
             session.open(first)
-        self.result_page.show_result(result)
+        self.result_page.show_result(result, backed_up=self._backed_up)
         self.show_page(
             self.result_page,
             heading=tr("dialogs.import.done", count=result.articles),

@@ -169,7 +169,7 @@ class ResultPage(QWidget):
         column.addWidget(self.text)
         column.addStretch(1)
 
-    def show_result(self, result: ImportResult) -> None:
+    def show_result(self, result: ImportResult, *, backed_up: bool) -> None:
         """Show an import's result."""
         tr = self.context.tr
         lines = [
@@ -183,5 +183,5 @@ class ResultPage(QWidget):
             lines.append(tr("dialogs.import.present", count=result.present))
         if result.skipped:
             lines.append(tr("dialogs.import.skipped", count=result.skipped))
-        lines.append(tr("dialogs.import.safe"))
+        lines.append(tr("dialogs.import.backed_up" if backed_up else "dialogs.import.safe"))
         self.text.setText("\n\n".join(lines))

@@ -33,7 +33,7 @@ CODE = int(Qt.ItemDataRole.UserRole)
 
 
 class NewCorpusDialog(QDialog):
-    """Makes the corpus, opens it, and hands ``files`` on to be imported."""
+    """Makes the corpus, opens it, and goes on to importing: ``files``, or what is chosen then."""
 
     def __init__(self, context: Context, files: Iterable[Path] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,8 +94,7 @@ class NewCorpusDialog(QDialog):
         if not shell.create_corpus(self.target, self.label_set):
             return
         self.accept()
-        if self._files:
-            shell.import_files(self._files)
+        shell.import_files(self._files)
 
     # --- building ----------------------------------------------------------------------------------------------------
 

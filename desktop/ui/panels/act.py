@@ -21,6 +21,7 @@ def attempt(context: Context, make: Callable[[], Edit]) -> ChangeSet | None:
     except WorldError as error:
         context.bridge.noted.emit(error.key, error.params)
     except Conflict:
+        context.session.reload()
         context.bridge.noted.emit("errors.conflict", {})
     return None
 

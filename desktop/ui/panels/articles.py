@@ -166,7 +166,8 @@ class ArticlesPanel(QWidget):
         attempt(self.context, lambda: reviews.mark(articles, state=state))
 
     def _menu(self, at: QPoint) -> None:
-        if self.view.selectionModel().hasSelection():
+        session = self.context.session
+        if session is not None and not session.store.read_only and self.view.selectionModel().hasSelection():
             self.state_menu().popup(self.view.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

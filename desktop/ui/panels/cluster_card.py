@@ -61,6 +61,7 @@ class ClusterCard(QWidget):
         """Show a cluster and read its mentions."""
         session = self.context.session
         self._line = line
+        self.name.setReadOnly(session is not None and session.store.read_only)
         self.name.setText(line.cluster.name)
         self.model.load(line.cluster.id, session.store.cluster_mentions(line.cluster.id) if session else ())
         self._tell()

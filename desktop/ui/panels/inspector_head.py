@@ -120,4 +120,4 @@ def _named(cluster: Cluster) -> str:
     """A cluster's name and, where it says more, its id."""
     if cluster.name == cluster.ref:
         return cluster.name
-    return f"\u2068{cluster.name}\u2069 · \u2068{cluster.ref}\u2069"
+    return f"{cluster.name} · \u2068{cluster.ref}\u2069"

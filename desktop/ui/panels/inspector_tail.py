@@ -42,6 +42,7 @@ class NoteField(QLineEdit):
             self._mention = mention
             return
         self.keep()
+        self.setReadOnly(self.context.session is not None and self.context.session.store.read_only)
         self._mention = mention
         self.setText(mention.note if mention else "")
 
@@ -77,6 +78,7 @@ class TailSection(QWidget):
         column.addWidget(self._title)
         for line in self.lines:
             column.addWidget(line)
+        column.addStretch(1)
 
     def show_mention(self, _article: OpenArticle, mention: Mention) -> None:
         """Show a mention of the open article."""

@@ -77,7 +77,7 @@ class EdgeEcho(QWidget):
 
     def _draw(self, painter: QPainter, piece: Piece, box: QRectF, size: int) -> None:
         theme = self.context.theme
-        painter.setFont(self._font(size, ghost=piece.ghost))
+        painter.setFont(self._font_of(piece, size))
         bad = piece.ghost and piece.part == "mention" and piece.text != "…"
         painter.setPen(theme.role("danger" if bad else "text" if piece.part == "mention" else "muted"))
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight)
@@ -101,7 +101,15 @@ class EdgeEcho(QWidget):
         return font
 
     def _width(self, piece: Piece, size: int) -> float:
-        return QFontMetricsF(self._font(size, ghost=piece.ghost)).horizontalAdvance(piece.text) + 1
+        return QFontMetricsF(self._font_of(piece, size)).horizontalAdvance(piece.text) + 1
+
+    def _font_of(self, piece: Piece, size: int) -> QFont:
+        """Ghosts are small, but a blank that a mention begins or ends with is not to be overlooked."""
+        font = self._font(size, ghost=piece.ghost)
+        if piece.part == "mention" and piece.text == "·":
+            font.setPixelSize(size)
+            font.setBold(True)
+        return font
 
     def _fitting(self) -> int:
         """The largest size at which the mention itself fits."""

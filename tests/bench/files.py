@@ -1,4 +1,4 @@
-"""Importing and exporting many articles: how many a second, and whether that or the memory changes with their number."""
+"""Importing and exporting many articles: how many a second, and whether that or the memory grows with them."""
 
 from __future__ import annotations
 

@@ -60,9 +60,8 @@ def _taken(stage: Stage, mention: Mention) -> bool:
     kind, start, end = mention.kind, mention.start, mention.end
     label = stage.session.labels.keyed(kind)[_other_label(stage, mention)]
     same = stage.article.same
-    return bool(
-        same(kind=kind, label=mention.label, start=start, end=end - 1) or same(kind=kind, label=label, start=start, end=end)
-    )
+    shorter = same(kind=kind, label=mention.label, start=start, end=end - 1)
+    return bool(shorter or same(kind=kind, label=label, start=start, end=end))
 
 
 def _other_label(stage: Stage, mention: Mention) -> str:

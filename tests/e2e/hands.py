@@ -1,4 +1,4 @@
-"""More hands and eyes: widgets found by what they say, reached by Tab or clicked, files dropped, keys by their place."""
+"""More hands and eyes: widgets found by their words, reached by Tab or clicked, files dropped, keys by place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,17 @@ def said(r: Reviewer) -> str:
     """What the review bar says of the last action."""
     assert r.window is not None
     r.settle()
-    return r.window.review_bar.said.text()
+    return plain(r.window.review_bar.said.text())
+
+
+def plain(text: str) -> str:
+    """A text without the marks that isolate the directions in it."""
+    return "".join(char for char in text if not "\u2066" <= char <= "\u2069")
+
+
+def closed(r: Reviewer) -> None:
+    """Wait until no dialog is in sight."""
+    r.wait(lambda: QApplication.activeModalWidget() is None)
 
 
 def counted(r: Reviewer) -> str:
@@ -125,7 +135,8 @@ def send(r: Reviewer, key: int, state: Mod, text: str, *, code: int = 0) -> None
 def click(r: Reviewer, widget: QWidget, point: QPoint | None = None) -> None:
     """A click on the middle of a widget, or on a point of it."""
     r.settle()
-    assert widget.isVisible() and widget.isEnabled(), f"{widget} cannot be clicked"
+    assert widget.isVisible(), f"{widget} is not in sight"
+    assert widget.isEnabled(), f"{widget} cannot be clicked"
     where = widget.rect().center() if point is None else point
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Mod.NoModifier, where)
     r.actions["click"] += 1

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.article import OpenArticle
+from desktop.layouts import UNSHIFTED
 from desktop.session import Session
 from desktop.ui.app import main
 from desktop.ui.article.hit import Spot
@@ -31,8 +32,9 @@ NAMED = {
     "Delete": Qt.Key.Key_Delete, "Up": Qt.Key.Key_Up, "Down": Qt.Key.Key_Down, "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right, "PgDn": Qt.Key.Key_PageDown, "PgUp": Qt.Key.Key_PageUp, "F1": Qt.Key.Key_F1,
     "Backspace": Qt.Key.Key_Backspace, "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End,
+    "F6": Qt.Key.Key_F6, "F11": Qt.Key.Key_F11,
 }  # fmt: skip
-TURNS = 400
+SHIFTED = {plain: shifted for shifted, plain in UNSHIFTED.items()}
 
 
 def run(argv: list[str], script: Callable[[Reviewer], None]) -> Counter[str]:
@@ -165,8 +167,8 @@ class Reviewer:
             if name == "Tab" and state & Mod.ShiftModifier:
                 key, said = Qt.Key.Key_Backtab, ""
         else:
-            said = name.upper() if state & Mod.ShiftModifier else name
-            key = Qt.Key(ord(name.upper())) if name.isascii() else Qt.Key(ord(name))
+            said = SHIFTED.get(name, name.upper()) if state & Mod.ShiftModifier else name
+            key = Qt.Key(ord(said.upper())) if name.isascii() else Qt.Key(ord(name))
             said = "" if state & (Mod.ControlModifier | Mod.AltModifier) else said
         self._send(key, state, said if text is None else text)
         self.count(kind)

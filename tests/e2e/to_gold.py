@@ -196,8 +196,6 @@ def missing(r: Reviewer, wanted: list[Wanted]) -> None:
         elif w.kind == "entity":
             give_label(r, "entity", w.label)
         else:
-            if r.palette is not None:
-                r.press("Esc")
             r.press("e")
             r.choose(lambda value, w=w: value == w.label)
         made = r.article.same(kind=w.kind, label=w.label, start=w.start, end=w.end)

@@ -62,6 +62,9 @@ class CaretKeys:
         goal = self._goal
         view.move_caret(spot, extend=bool(modifiers & Modifier.ShiftModifier))
         self._goal = goal if event.key() in (*LINES, *PAGES) else None
+        chosen = view.selected_mention()
+        if chosen is not None and not chosen.start <= spot.position <= chosen.end:
+            view.choose(None)  # else the next key would change what is no longer looked at
         return True
 
     def _copy(self) -> bool:

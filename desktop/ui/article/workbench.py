@@ -101,12 +101,15 @@ class Workbench(Surface):
             self.verticalScrollBar().setValue(self.scrolled + int(beyond))
 
     def drop(self) -> bool:
-        """End picking or a text selection; False when there is neither."""
+        """End picking, else a text selection, else that of a mention; False when there is none of these."""
         if self._shown.picking:
             self.pick(None)
             self.pickCancelled.emit()
             return True
         if self.selection is not None:
             self._place(self._shown.caret, self.caret)
+            return True
+        if self.selected is not None:
+            self.choose(None)
             return True
         return False

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from db.arabic import peel as peeled
 from db.arabic import word_step
+from db.labelset import EventType
 from db.rows import Kind, Mention, Span
 from desktop.edges import Unit, stepped, visual_outward
 from desktop.edits import mentions
 from desktop.edits.mentions import Edge
 from desktop.ui.commands.base import Commands
-from desktop.ui.dialogs.label_palette import label_palette
+from desktop.ui.dialogs.label_palette import EventTypes, label_palette
 
 Run = Callable[[Commands], None]
 
@@ -60,19 +61,29 @@ def label(c: Commands) -> None:
 
 
 def ask_label(c: Commands, *, kind: Kind, span: Span | None) -> None:
-    """Show the palette of a kind's labels, for a new mention of ``span`` or, with None, for the selected one."""
+    """Show the palette of a kind's labels, for a new mention of ``span`` or, with None, for the selected one.
+
+    That of a new entity offers events too: what was selected may be a trigger as well.
+    """
     work = c.work
     if work is None:
         return
     chosen = c.mention if span is None else None
     current = chosen.label if chosen else c.memory.labels.get(kind)
-    palette = label_palette(c.context, c.window, kind=kind, labels=work.labels, current=current)
+    palette = label_palette(
+        c.context, c.window, kind=kind, labels=work.labels, current=current,
+        events=span is not None and kind == "entity",
+    )  # fmt: skip
 
-    def give(code: object, _shift: bool) -> None:
-        if span is not None:
-            create_as(c, kind=kind, label=str(code), span=span)
+    def give(choice: object, _shift: bool) -> None:
+        if span is None:
+            relabel(c, str(choice))
+        elif isinstance(choice, EventTypes):
+            ask_label(c, kind="event", span=span)
+        elif isinstance(choice, EventType):
+            create_as(c, kind="event", label=choice.code, span=span)
         else:
-            relabel(c, str(code))
+            create_as(c, kind=kind, label=str(choice), span=span)
 
     palette.chosen.connect(give)
     c.show_palette(palette)

@@ -1,6 +1,8 @@
-"""The palette of a kind's labels: their chips with the keys that give them, searched in Arabic and English."""
+"""The palette of labels: their chips with the keys that give them, searched in Arabic and English."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,11 +17,28 @@ from desktop.ui.dialogs.palette_row import Row
 TITLES: dict[Kind, str] = {"entity": "palettes.label.title", "event": "palettes.event.title"}
 
 
+EVENTS_KEY = "E"
+
+
+@dataclass(frozen=True, slots=True)
+class EventTypes:
+    """The choice to see the event types, each with its key."""
+
+
 def label_palette(
-    context: Context, parent: QWidget, *, kind: Kind, labels: LabelSet, current: str | None = None
-) -> Palette:
-    """The palette; it gives the code of the label chosen. ``current`` is the label Enter gives at once."""
+    context: Context, parent: QWidget, *, kind: Kind, labels: LabelSet, current: str | None = None,
+    events: bool = False,
+) -> Palette:  # fmt: skip
+    """The palette; it gives the code of the label chosen. ``current`` is the label Enter gives at once.
+
+    With ``events`` it offers event types below the entities, found by typing: it may give an ``EventType``, or
+    ``EventTypes`` for the palette of these.
+    """
     rows = [_row(context, kind, label, current=current) for label in labels.labels(kind)]
+    if events and labels.events:
+        rows.append(_switch(context))
+        types = (_row(context, "event", label, current=None) for label in labels.events)
+        rows += [replace(row, value=label, key="", legend="") for row, label in zip(types, labels.events, strict=True)]
     look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint="palettes.label.hint", width=380)
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 
@@ -40,6 +59,18 @@ def _row(context: Context, kind: Kind, label: Label, *, current: str | None) -> 
         detail=group or other,
         colour=context.theme.label(kind, label.code),
         current=label.code == current,
+    )
+
+
+def _switch(context: Context) -> Row:
+    name = context.tr(TITLES["event"])
+    return Row(
+        value=EventTypes(),
+        title=context.tr("palettes.label.events"),
+        key=EVENTS_KEY,
+        bare=True,
+        legend=Chord.parse(EVENTS_KEY).legend(context.messages.language),
+        search=(fold_key(name),),
     )
 
 

@@ -161,10 +161,11 @@ class Palette(QFrame):
         return True
 
     def _keyed(self, chord: Chord) -> Row | None:
-        direct = chord.key.isdigit() or bool(chord.mods & SHIFT) or self._look.bare_keys
-        if not direct or self.field.text():
+        if self.field.text():
             return None
-        return next((row for row in self.rows() if row.key and row.key.upper() == chord.key), None)
+        digit, shift = chord.key.isdigit(), bool(chord.mods & SHIFT)
+        keyed = (row for row in self.rows() if row.key and row.key.upper() == chord.key)
+        return next((row for row in keyed if digit or self._look.bare_keys or shift != row.bare), None)
 
     def _move(self, step: int) -> None:
         if self.list.count():

@@ -24,6 +24,8 @@ class Row:
     title: str
     key: str = ""
     """The character that chooses it."""
+    bare: bool = False
+    """Does a letter choose it without Shift?"""
     legend: str = ""
     """What to show of the key; the key itself where empty."""
     search: tuple[str, ...] = ()

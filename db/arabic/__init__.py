@@ -3,7 +3,7 @@
 All offsets are Unicode code points, end-exclusive.
 """
 
-from db.arabic.clitics import article_lam, peel, proclitic_cuts
+from db.arabic.clitics import article_lam, enclitic_cuts, head_cuts, peel, proclitic_cuts
 from db.arabic.folding import Folded, fold, fold_key, skeleton
 from db.arabic.letters import extend_over_marks, is_format, is_invisible, is_mark, is_word_char
 from db.arabic.tokens import letter_step, sentences, tokens, trim, word_at, word_step
@@ -11,9 +11,11 @@ from db.arabic.tokens import letter_step, sentences, tokens, trim, word_at, word
 __all__ = [
     "Folded",
     "article_lam",
+    "enclitic_cuts",
     "extend_over_marks",
     "fold",
     "fold_key",
+    "head_cuts",
     "is_format",
     "is_invisible",
     "is_mark",

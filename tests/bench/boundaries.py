@@ -4,8 +4,8 @@
 
 Whole tokens, with the sign or blank on either side, ragged by a letter inside the words at both ends;
 besides, ragged at one end, and exactly the mention. The
-word counts are those of the same articles' texts, as after importing them; nothing is confirmed yet, or, in the second
-table, all that stands in the other articles.
+words are those of general Arabic and of the same articles' texts, as after importing them; nothing is confirmed yet,
+or, in the second table, all that stands in the other articles.
 """
 
 from __future__ import annotations
@@ -46,13 +46,15 @@ class Score:
 def measure(folder: Path, *, confirmed: bool) -> dict[str, Score]:
     """The scores by way; ``confirmed``: with the first words of the gold mentions of the other articles."""
     records = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.gold.json"))]
-    words = WordCounts.of(record["text"] for record in records)
+    words = WordCounts.general()
+    for record in records:
+        words.add(record["text"])
     scores = {way: Score() for way in (*ROUGH, "ragged start", "ragged end", "exact")}
     for record in records:
         names = Names()
         for other in records:
             if confirmed and other is not record:
-                names.add(other["text"], mentions(other))
+                names.put(other["id"], other["text"], mentions(other))
         for mention in mentions(record):
             for way, span in selections(record["text"], mention.start, mention.end):
                 ask(scores[way], record["text"], span, (mention.start, mention.end), words, names)
@@ -64,8 +66,7 @@ def mentions(record: dict[str, Any]) -> list[Mention]:
     spans = [("entity", e["label"], e) for e in record["entities"]]
     spans += [("event", e["type"], e["trigger"]) for e in record["events"]]
     return [
-        Mention(record["id"], kind, label, span["start"], span["end"], status="accepted")
-        for kind, label, span in spans
+        Mention(record["id"], kind, label, span["start"], span["end"], status="accepted") for kind, label, span in spans
     ]
 
 

@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from db.errors import Conflict, WorldError
@@ -76,13 +76,13 @@ class App(QObject):
     def close(self) -> None:
         """Close the window and the corpus, and give back what was taken from the process."""
         self.window.close()
-        self.application.removeEventFilter(self.window)
         self.context.settings.listeners.clear()
         self.application.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         sys.excepthook = self._hook
         logs.stop()
         self.window.deleteLater()
-        self.application.sendPostedEvents(None, 0)
+        self.application.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+        self.application.setStyleSheet("")
 
     # --- choices -------------------------------------------------------------------------------------------------
 

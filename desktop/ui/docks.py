@@ -57,7 +57,7 @@ class Docks:
             dock.raise_()
             window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         self._wanted = set(self.by_name)
-        self._on = True
+        self._on = False
         inspector = self.by_name["inspector"].widget()
         assert isinstance(inspector, InspectorPanel)
         inspector.clusterWanted.connect(self._show_cluster)

@@ -100,7 +100,6 @@ BAD_FILES: dict[str, list[Place]] = {
         ("m1", "events[1].arguments[0].role", "unknown_role"),
         ("m1", "relations[0].type", "unknown_relation"),
     ],
-    "windows-1256.json": [("", "", "not_utf8")],
     "wrong-list.json": [("m1", "entities", "not_list")],
     "wrong-types.json": [
         ("m1", "meta.regions[0].kind", "blank"),
@@ -170,11 +169,14 @@ def test_files_that_are_not_there_and_brackets_without_end(store: Store, tmp_pat
     (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
     (tmp_path / "long.json").write_text('{"id": ' + "9" * 5000 + "}", encoding="utf-8")
     (tmp_path / "inf.json").write_text('{"id": "a", "text": "أ", "meta": {"n": 1e999}}', encoding="utf-8")
-    names = ("none.json", "deep.json", "long.json", "inf.json")
+    (tmp_path / "1256.json").write_bytes('{"id": "a",\n "text": "زار"}'.encode("cp1256"))
+    names = ("none.json", "deep.json", "long.json", "inf.json", "1256.json")
     plan = plan_import(store, [tmp_path / name for name in names])
     assert places(plan) == [
-        ("", "", "file_missing"), ("", "", "too_deep"), ("", "", "number_too_long"), ("a", "meta.n", "no_such_number")
+        ("", "", "file_missing"), ("", "", "too_deep"), ("", "", "number_too_long"), ("a", "meta.n", "no_such_number"),
+        ("", "", "not_utf8"),
     ]  # fmt: skip
+    assert next(item.params for item in plan.problems if item.code == "not_utf8") == {"line": 2, "byte": 23}
 
 
 def test_the_three_bad_news_files(store: Store, shared: Path) -> None:

@@ -81,7 +81,7 @@ def test_nothing_belongs_to_one_machine() -> None:
         data = path.read_bytes()
         if b"\0" in data or name == "tests/test_repo.py":
             continue
-        for number, line in enumerate(data.decode("utf-8").splitlines(), 1):
+        for number, line in enumerate(data.decode("utf-8", errors="replace").splitlines(), 1):
             if wrong.search(line):
                 found.append(f"{name}:{number}: {line.strip()[:80]}")
     assert found == []

@@ -8,7 +8,19 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from db.rows import DEFAULT_LAYER, Argument, Article, ChangeKind, Cluster, Kind, Mention, Region, Relation, Row
+from db.rows import (
+    DEFAULT_LAYER,
+    Argument,
+    Article,
+    ChangeKind,
+    ChangeSet,
+    Cluster,
+    Kind,
+    Mention,
+    Region,
+    Relation,
+    Row,
+)
 from db.schema import TABLES, article_progress, article_text, change, changeset, table_of
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -64,6 +76,13 @@ class Header:
     at: str
     target: str | None
 
+    @classmethod
+    def of(cls, item: ChangeSet) -> Header:
+        """The line of history of a change set just written."""
+        return cls(
+            item.seq, item.id, item.kind, item.label, item.params, item.article, item.author, item.at, item.target
+        )
+
 
 def rows_where(
     connection: sa.Connection, cls: type[AnyRow], *where: sa.ColumnElement[bool], order: Iterable[str] = ()
@@ -79,14 +98,19 @@ def row(connection: sa.Connection, cls: type[AnyRow], row_id: str) -> AnyRow | N
     return next(iter(rows_where(connection, cls, table_of(cls).c.id == row_id)), None)
 
 
-def articles(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> list[ArticleLine]:
-    """All articles by position, with the counts of a layer. Reads no text."""
+def articles(
+    connection: sa.Connection, *, layer: str = DEFAULT_LAYER, after: int | None = None, limit: int | None = None
+) -> list[ArticleLine]:
+    """Articles by position, with the counts of a layer: all, or ``limit`` of those behind position ``after``."""
     table, counts = TABLES[Article], article_progress.c
     query = (
         sa.select(sa.func.coalesce(counts.total, 0), sa.func.coalesce(counts.reviewed, 0), table)
         .join(article_progress, sa.and_(counts.article == table.c.id, counts.layer == layer), isouter=True)
         .order_by(table.c.position)
+        .limit(limit)
     )
+    if after is not None:
+        query = query.where(table.c.position > after)
     cursor = connection.execute(query).cursor  # the driver's own: half the time, and no column here needs decoding
     assert cursor is not None
     return [ArticleLine(Article(*fields), total, reviewed) for total, reviewed, *fields in cursor.fetchall()]
@@ -226,6 +250,16 @@ def progress(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> Progre
     return Progress(states.get("new", 0), states.get("in_progress", 0), states.get("done", 0), total, reviewed)
 
 
+_TARGET = changeset.alias("target")
+_HEADERS = (
+    sa.select(*(changeset.c[name] for name in ("seq", "id", "kind", "label", "params", "article", "author", "at")))
+    .add_columns(_TARGET.c.id)
+    .join(_TARGET, _TARGET.c.seq == changeset.c.target, isouter=True)
+    .order_by(changeset.c.seq.desc())
+)
+"""Asked for so often that it is put together once."""
+
+
 def headers(
     connection: sa.Connection,
     *,
@@ -236,15 +270,7 @@ def headers(
     row_id: str | None = None,
 ) -> list[Header]:
     """Lines of history, newest first: one by ``seq``, or a page before a ``seq``, of an article or of a row."""
-    item, target = changeset.c, changeset.alias("target")
-    query = (
-        sa.select(
-            item.seq, item.id, item.kind, item.label, item.params, item.article, item.author, item.at, target.c.id
-        )
-        .join(target, target.c.seq == item.target, isouter=True)
-        .order_by(item.seq.desc())
-        .limit(limit)
-    )
+    item, query = changeset.c, _HEADERS.limit(limit)
     if seq is not None:
         query = query.where(item.seq == seq)
     if before_seq is not None:

@@ -44,6 +44,7 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 T = TypeVar("T")
 P = ParamSpec("P")
 Params = Iterable[tuple[str, str]]
+HEADERS_KEPT = 1000
 
 
 class Store:
@@ -56,6 +57,8 @@ class Store:
         self.author = author
         self._database = database
         self._lock = lock
+        self._headers: dict[int, Header] = {}
+        """Lines of history that were on top, by ``seq``; they never change, and are asked for at each gesture."""
         with database.reading() as connection:
             known = dict(connection.execute(sa.select(meta.c.key, meta.c.value)).all())
             text = connection.execute(sa.select(label_set.c.json)).scalar_one()
@@ -128,9 +131,11 @@ class Store:
 
     # Reading
 
-    def articles(self, *, layer: str = DEFAULT_LAYER) -> list[ArticleLine]:
-        """All articles by position, with the counts of a layer. Reads no text."""
-        return self._read(queries.articles, layer=layer)
+    def articles(
+        self, *, layer: str = DEFAULT_LAYER, after: int | None = None, limit: int | None = None
+    ) -> list[ArticleLine]:
+        """Articles by position, with the counts of a layer: all, or ``limit`` of those behind position ``after``."""
+        return self._read(queries.articles, layer=layer, after=after, limit=limit)
 
     def article(self, article_id: str) -> Article:
         """One article's head. KeyError when there is none."""
@@ -286,7 +291,11 @@ class Store:
         return found
 
     def _header(self, stack: list[int]) -> Header | None:
-        return next(iter(self._read(queries.headers, seq=stack[-1])), None) if stack else None
+        if not stack:
+            return None
+        if stack[-1] not in self._headers:
+            self._headers.update((found.seq, found) for found in self._read(queries.headers, seq=stack[-1]))
+        return self._headers[stack[-1]]
 
     def _changeset(
         self, kind: ChangeKind, label: str, changes: tuple[Change, ...], *, params: Params, article: str | None,
@@ -305,6 +314,9 @@ class Store:
         with self._constraints(), self._database.writing() as connection:
             done = journal.write(connection, make(connection), target=target)
         self._stacks.take(done.seq, done.kind, target)
+        if len(self._headers) > HEADERS_KEPT:
+            self._headers.clear()
+        self._headers[done.seq] = Header.of(done)
         return done
 
     @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db.arabic import fold_key
-from db.queries import ArticleLine
+from db.queries import ArticleLine, Progress
 from db.rows import DEFAULT_LAYER, Article, ArticleState, Change, Mention
 from desktop.ui.context import Context
 
@@ -30,6 +30,7 @@ class ArticlesModel(QAbstractListModel):
         super().__init__(parent)
         self._context = context
         self._lines: list[ArticleLine] = []
+        self._waiting: list[ArticleLine] = []
         self._place: dict[str, int] = {}
         self._keys: dict[str, str] = {}
         self._shown: list[int] = []
@@ -38,19 +39,52 @@ class ArticlesModel(QAbstractListModel):
         self._state: ArticleState | None = None
         self.counts: Counter[str] = Counter()
 
-    def load(self, lines: Iterable[ArticleLine]) -> None:
-        """Show another corpus, or the same one after an import."""
+    def load(self, lines: Iterable[ArticleLine], progress: Progress) -> None:
+        """Show another corpus, or the same one after an import: its first articles, and the counts of all."""
         self.beginResetModel()
-        self._lines = list(lines)
+        self._lines, self._waiting = list(lines), []
         self._place = {line.article.id: i for i, line in enumerate(self._lines)}
         self._keys = {}
-        self.counts = Counter(line.article.state for line in self._lines)
+        self.counts = Counter({state: getattr(progress, state) for state in STATES})
         self._pick()
         self.endResetModel()
         self.counted.emit()
 
+    def extend(self, lines: Iterable[ArticleLine]) -> None:
+        """More articles, that come after all of those here. They are shown in ever larger lots, or with ``settle``.
+
+        A view lays all its rows out anew when some are added, so adding by the thousand would stall it.
+        """
+        lines = list(lines)
+        for line in lines:
+            self._key(line.article)  # folded now, in a pause, and not at the first letter of a search
+        self._waiting += lines
+        if len(self._waiting) >= len(self._lines):
+            self.settle()
+
+    def settle(self) -> None:
+        """Show what waits to be shown."""
+        first, start = len(self._lines), len(self._shown)
+        self._lines += self._waiting
+        self._waiting = []
+        added = range(first, len(self._lines))
+        self._place.update((self._lines[place].article.id, place) for place in added)
+        fresh = [place for place in added if self._passes(self._lines[place])]
+        if fresh:
+            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
+            self._shown += fresh
+            self._row.update((place, row) for row, place in enumerate(fresh, start))
+            self.endInsertRows()
+
+    @property
+    def last_position(self) -> int:
+        """The position of the last article here; -1 where there is none."""
+        last = (self._waiting or self._lines)[-1:]
+        return last[0].article.position if last else -1
+
     def filter(self, *, query: str, state: ArticleState | None) -> None:
         """Show the articles in one state (None: in any) whose title, id or source holds the words, however spelt."""
+        self.settle()
         query = fold_key(query)
         if (query, state) == (self._query, self._state):
             return
@@ -62,8 +96,14 @@ class ArticlesModel(QAbstractListModel):
     def apply(self, changes: Iterable[Change]) -> None:
         """Take over changed articles, and count mentions that came, went or were reviewed; only those rows repaint."""
         touched: dict[int, ArticleLine] = {}
+        before = Counter(self.counts)
+        if self._waiting:
+            self.settle()
         for change in changes:
             row = change.row
+            if isinstance(change.before, Article) and isinstance(change.after, Article):
+                self.counts[change.before.state] -= 1
+                self.counts[change.after.state] += 1
             key = row.id if isinstance(row, Article) else row.article if isinstance(row, Mention) else ""
             place = self._place.get(key)
             if place is None:
@@ -80,6 +120,8 @@ class ArticlesModel(QAbstractListModel):
             touched[place] = line
         for place, line in touched.items():
             self._replace(place, line)
+        if self.counts != before:
+            self.counted.emit()
 
     def row_of(self, article_id: str) -> int:
         """The row an article is shown in, or -1."""
@@ -92,8 +134,8 @@ class ArticlesModel(QAbstractListModel):
 
     @property
     def total(self) -> int:
-        """How many articles the corpus has, shown or not."""
-        return len(self._lines)
+        """How many articles the corpus has, shown or not, read or not."""
+        return self.counts.total()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
@@ -153,10 +195,6 @@ class ArticlesModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), row, row)
             self._pick()
             self.endInsertRows()
-        if before.article.state != line.article.state:
-            self.counts[before.article.state] -= 1
-            self.counts[line.article.state] += 1
-            self.counted.emit()
 
 
 def _counts(row: object) -> int:

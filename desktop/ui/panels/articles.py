@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from db.queries import Progress
 from db.rows import ArticleState, ChangeSet
 from desktop.edits import reviews
 from desktop.ui.context import Context
 from desktop.ui.models.articles import STATES, ArticlesModel
 from desktop.ui.panels.act import attempt, open_article
 from desktop.ui.panels.articles_delegate import GLYPHS, ArticlesDelegate
+from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
+
+FIRST, MORE = 500, 1000
+"""Articles read before the list is shown, and at a time while nothing else is to do."""
 
 
 class ArticlesPanel(QWidget):
@@ -36,9 +40,12 @@ class ArticlesPanel(QWidget):
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self.states = Segmented(context, self, optional=True)
-        self.view = QListView(self)
+        self.view = RowList(self)
         self._delegate = ArticlesDelegate(context)
         self._prepare_view()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._load_more)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -52,11 +59,7 @@ class ArticlesPanel(QWidget):
         view = self.view
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _arrange(self) -> None:
@@ -101,10 +104,32 @@ class ArticlesPanel(QWidget):
         self._show_empty()
 
     def _load(self) -> None:
+        """The first articles at once, with the counts of all; the rest when there is nothing else to do."""
         session = self.context.session
-        self.model.load(session.store.articles() if session is not None else ())
+        self._later.stop()
+        if session is None:
+            self.model.load((), Progress(0, 0, 0, 0, 0))
+        else:
+            lines = session.store.articles(layer=session.layer, limit=FIRST)
+            self.model.load(lines, session.store.progress(layer=session.layer))
+            if len(lines) == FIRST:
+                self._later.start(0)
         self._show_empty()
         self._opened()
+
+    def _load_more(self) -> None:
+        session = self.context.session
+        if session is None:
+            return
+        lines = session.store.articles(layer=session.layer, after=self.model.last_position, limit=MORE)
+        self.model.extend(lines)
+        if len(lines) == MORE:
+            self._later.start(0)
+            return
+        self.model.settle()
+        self._show_empty()
+        if not self.view.currentIndex().isValid():
+            self._opened()
 
     def _changed(self, change: ChangeSet) -> None:
         self.model.apply(change.changes)

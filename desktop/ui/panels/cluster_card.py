@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries import ClusterLine
 from db.rows import Change
@@ -16,6 +16,7 @@ from desktop.ui.panels.act import attempt, jump
 from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.row_list import RowList
 
 
 class ClusterCard(QWidget):
@@ -33,14 +34,10 @@ class ClusterCard(QWidget):
         self._chips_box = QWidget(self)
         self._flow = FlowLayout(self._chips_box)
         self.chips: list[Chip] = []
-        self.view = QListView(self)
+        self.view = RowList(self)
         self.view.setModel(self.model)
         self._delegate = ClusterMentionsDelegate(context, self.model)
         self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.clicked.connect(self._jump)
         self.view.activated.connect(self._jump)
         column = QVBoxLayout(self)

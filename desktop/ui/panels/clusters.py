@@ -6,13 +6,14 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from db.rows import ChangeSet, Cluster, Kind, Mention
 from desktop.ui.context import Context
 from desktop.ui.models.clusters import CLUSTER, ClustersModel
 from desktop.ui.panels.cluster_card import ClusterCard
 from desktop.ui.panels.clusters_delegates import ClustersDelegate
+from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
 
 
@@ -26,14 +27,10 @@ class ClustersPanel(QWidget):
         self.kinds = Segmented(context, self)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
-        self.view = QListView(self)
+        self.view = RowList(self)
         self.view.setModel(self.model)
         self._delegate = ClustersDelegate(context)
         self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.card = ClusterCard(context, self)
         self._kind: Kind = "entity"
         self._stale = True

@@ -85,7 +85,7 @@ class PaletteDelegate(QStyledItemDelegate):
         else:
             self._words(painter, line, row.title, "disabled" if row.dim else "text", end=False, rtl=rtl)
         if row.below:
-            under = QRectF(line.left(), box.top() + ROW - 6, line.width(), LINE)
+            under = QRectF(line.left(), box.top() + ROW - 2, line.width(), LINE)
             self._words(painter, under, row.below, "muted", end=False, rtl=rtl)
         painter.restore()
 

@@ -169,6 +169,9 @@ class OpenArticle:
                     _put(self.relations, row.id, change.after)
             elif isinstance(row, Cluster):
                 _put(self.clusters, row.id, change.after)
+            elif isinstance(row, Region):
+                if row.article == self.row.id:
+                    self._apply_region(change)
             elif isinstance(row, Article) and row.id == self.row.id and isinstance(change.after, Article):
                 self.row = change.after
 
@@ -186,6 +189,12 @@ class OpenArticle:
         elif before is not None:
             del self.mentions[before.id]
             self.index.discard(before)
+
+    def _apply_region(self, change: Change) -> None:
+        kept = [region for region in self.regions if region.id != change.row.id]
+        if isinstance(change.after, Region):
+            kept.append(change.after)
+        self.regions = sorted(kept, key=lambda region: (region.start, region.end))
 
     def _apply_argument(self, change: Change) -> None:
         before, after = self.arguments.pop(change.row.id, None), change.after

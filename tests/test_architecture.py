@@ -17,7 +17,7 @@ KNOWN = {module.name: module for module in PRODUCT}
 UI = "desktop.ui"
 THIRD_PARTY = {
     "resources": set(),
-    "db": {"sqlalchemy", "pydantic", "pydantic_core", "typing_extensions", "pyarabic"},
+    "db": {"sqlalchemy", "pydantic", "pydantic_core", "typing_extensions", "pyarabic", "hijridate"},
     "desktop": {"tomli_w"},
     UI: {"PySide6", "shiboken6", "qt_material", "jinja2"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from db.dates import DATE, is_iso_interval
 from db.labelset import LabelSet, RoleUse
 from db.rows import Kind
 
@@ -52,10 +53,13 @@ class Vocabulary:
         return "wrong_filler", {"role": role, "event": event, "label": label}
 
     def attributes(self, pairs: Mapping[str, str]) -> Iterable[tuple[str, Complaint]]:
-        """(attribute, what is wrong with it) for each attribute or value the label set does not have."""
+        """(attribute, what is wrong with it) for each attribute or value the label set does not have; any has a date."""
         for code, value in pairs.items():
             known = self._values.get(code)
-            if known is None:
+            if known is None and code == DATE:
+                if not is_iso_interval(value):
+                    yield code, ("bad_interval", {"found": value})
+            elif known is None:
                 yield code, ("unknown_attribute", {"name": code})
             elif value not in known:
                 yield code, ("unknown_value", {"name": code, "value": value})

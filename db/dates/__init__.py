@@ -1,0 +1,24 @@
+"""Dates: expressions of Arabic news read as intervals of days, with how they were read and what is doubtful."""
+
+from db.dates.interval import GRANULARITIES, Granularity, Interval, is_iso_interval
+from db.dates.reading import read, resolve
+from db.dates.resolution import Doubt, DoubtCode, How, Reason, Resolution, Unresolved
+
+DATE = "date"
+"""The attribute of a time mention that holds its confirmed interval (``Interval.iso``)."""
+
+__all__ = [
+    "DATE",
+    "GRANULARITIES",
+    "Doubt",
+    "DoubtCode",
+    "Granularity",
+    "How",
+    "Interval",
+    "Reason",
+    "Resolution",
+    "Unresolved",
+    "is_iso_interval",
+    "read",
+    "resolve",
+]

@@ -26,6 +26,8 @@ from desktop.ui.dialogs.problems import ProblemsView
 from desktop.ui.dialogs.stepped import muted
 
 PATH = int(Qt.ItemDataRole.UserRole)
+HINTS = 3
+"""How many explanations of the problems stand above them."""
 
 
 class FilesPage(QWidget):
@@ -142,7 +144,8 @@ class SummaryPage(QWidget):
         self.figures.setText("\n".join(lines))
         self.figures.setVisible(bool(lines))
         key = "faulty" if plan.articles else "faulty_only"
-        self.advice.setText(tr(f"dialogs.import.{key}", count=plan.problems.total))
+        why = [tr(hint.key, **hint.params) for hint in plan.hints.items[:HINTS]]
+        self.advice.setText("\n".join([tr(f"dialogs.import.{key}", count=plan.problems.total), *why]))
         self.advice.setVisible(plan.problems.total > 0)
         self._show_reports({"problems": plan.problems, "warnings": plan.warnings, "notices": plan.notices})
 

@@ -32,11 +32,11 @@ def zoom(step: int) -> Run:
 
 
 def panel(name: str) -> Run:
-    """Show or hide a panel."""
+    """Show a panel and bring it before others, or hide it when it is in sight."""
 
     def run(c: Commands) -> None:
         dock = c.host.dock_widgets()[name]
-        on = not dock.isVisible()
+        on = dock.isHidden() or dock.visibleRegion().isEmpty()
         dock.setVisible(on)
         if on:
             dock.raise_()

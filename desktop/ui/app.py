@@ -93,8 +93,9 @@ class App(QObject):
         elif key in ("language", "digits"):
             context.messages = _messages(context.settings)
             i18n.install(self.application, context.messages)
-            self._dress()
-            self.window.build()
+            if key == "language":
+                self._dress()
+            self.window.retranslate()
         elif key == "author":
             if context.session is not None:
                 context.session.store.author = context.settings.get("author")

@@ -37,25 +37,14 @@ class Docks:
         self._window = window
         self._context = context
         self.by_name: dict[str, QDockWidget] = {}
-        self._titles: dict[str, tuple[QWidget, QWidget]] = {}
+        self._titles: dict[str, tuple[DockTitle, QWidget]] = {}
         self._sweep = QTimer(window)
         self._sweep.setSingleShot(True)
         self._sweep.timeout.connect(self._hide_stray_tabs)
-        rtl = context.messages.direction == "rtl"
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self._areas = {True: right if rtl else left, False: left if rtl else right}
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        for name, make, at_start in PANELS:
-            dock = self.by_name[name] = self._dock(name, make(context))
-            first = next(other for other, _make, side in PANELS if side == at_start)
-            if name == first:
-                window.addDockWidget(self._areas[at_start], dock)
-            else:
-                window.tabifyDockWidget(self.by_name[first], dock)
-        for at_start, width in zip((True, False), WIDTHS, strict=True):
-            dock = next(self.by_name[name] for name, _make, side in PANELS if side == at_start)
-            dock.raise_()
-            window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+        for name, make, _at_start in PANELS:
+            self.by_name[name] = self._dock(name, make(context))
+        self._place(WIDTHS)
         self._wanted = set(self.by_name)
         self._on = False
         inspector = self.by_name["inspector"].widget()
@@ -78,10 +67,43 @@ class Docks:
             dock.setVisible(on and name in self._wanted)
         self.retitle()
 
+    def retranslate(self) -> None:
+        """Titles in another language; where it reads the other way, the sides change places."""
+        for name, dock in self.by_name.items():
+            title = self._context.tr(f"window.panel.{name}")
+            dock.setWindowTitle(title)
+            dock.setAccessibleName(title)
+            self._titles[name][0].set_title(title)
+        if self._direction != self._context.messages.direction:
+            sides = [[self.by_name[n] for n, _make, side in PANELS if side == at_start] for at_start in (True, False)]
+            in_front = [dock for dock in self.by_name.values() if not dock.visibleRegion().isEmpty()]
+            widths = [next((dock.width() for dock in side if dock in in_front), WIDTHS[0]) for side in sides]
+            self._place((widths[0], widths[1]))
+            for dock in in_front:
+                dock.raise_()
+        self.retitle()
+
+    def _place(self, widths: tuple[int, int]) -> None:
+        """Every dock on the side it belongs to, in tabs; the sides as wide as told, in logical pixels."""
+        self._direction = self._context.messages.direction
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        firsts: dict[bool, QDockWidget] = {}
+        for name, _make, at_start in PANELS:
+            dock = self.by_name[name]
+            dock.setFloating(False)
+            first = firsts.setdefault(at_start, dock)
+            if first is dock:
+                self._window.addDockWidget(right if at_start == (self._direction == "rtl") else left, dock)
+            else:
+                self._window.tabifyDockWidget(first, dock)
+        for dock in firsts.values():
+            dock.raise_()
+        self._window.resizeDocks(list(firsts.values()), list(widths), Qt.Orientation.Horizontal)
+
     def retitle(self) -> None:
         """Give a title to each dock that no tab names."""
         for dock in self.by_name.values():
-            tabbed = any(not other.isHidden() for other in self._window.tabifiedDockWidgets(dock))
+            tabbed = bool(self._beside(dock))
             title, empty = self._titles[dock.objectName()]
             wanted = title if dock.isFloating() or not tabbed else empty
             if dock.titleBarWidget() is not wanted:
@@ -106,16 +128,23 @@ class Docks:
             ask_filler(commands, event_id=commands.mention.id, role=role)
 
     def _hide_stray_tabs(self) -> None:
-        """Hide tab bars that Qt 6.11 makes for a side and forgets, where the window was not on the screen yet.
+        """Hide tab bars that Qt 6.11 makes for a side and forgets, as docks are placed before they are painted.
 
-        They stay where they were and are painted over other things. The one in use lies on its dock.
+        They stay where they were and are painted over other things. The one in use lies on a dock it names.
         """
         bars = [bar for bar in self._window.findChildren(QTabBar, options=_DIRECT) if bar.isVisible()]
-        tops = {(dock.x(), dock.y(), dock.width()) for dock in self.by_name.values() if not dock.isHidden()}
-        used = [bar for bar in bars if (bar.x(), bar.geometry().bottom() + 1, bar.width()) in tops]
+        docks = [dock for dock in self.by_name.values() if not dock.visibleRegion().isEmpty() and not dock.isFloating()]
+        tabbed = [dock for dock in docks if self._beside(dock)]
+        used = {dock: [bar for bar in bars if _lies_on(bar, dock)] for dock in tabbed}
+        if not all(used.values()):
+            return  # not laid out yet; the next change of a dock comes here again
         for bar in bars:
-            if bar not in used and _texts(bar) in [_texts(other) for other in used]:
+            if not any(bar is mine[-1] for mine in used.values()):
                 bar.hide()
+
+    def _beside(self, dock: QDockWidget) -> list[QDockWidget]:
+        """The shown docks in tabs with this one."""
+        return [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
 
     def _dock(self, name: str, panel: QWidget) -> QDockWidget:
         title = self._context.tr(f"window.panel.{name}")
@@ -133,8 +162,9 @@ class Docks:
         return dock
 
 
-def _texts(bar: QTabBar) -> list[str]:
-    return [bar.tabText(place) for place in range(bar.count())]
+def _lies_on(bar: QTabBar, dock: QDockWidget) -> bool:
+    over = (bar.x(), bar.geometry().bottom() + 1, bar.width()) == (dock.x(), dock.y(), dock.width())
+    return over and any(bar.tabText(place) == dock.windowTitle() for place in range(bar.count()))
 
 
 class DockTitle(QWidget):
@@ -143,13 +173,24 @@ class DockTitle(QWidget):
     def __init__(self, context: Context, title: str, dock: QDockWidget) -> None:
         super().__init__(dock)
         self.setObjectName("dockTitle")
-        close = QToolButton()
-        close.setIcon(icons.icon("close", context.theme.role("muted"), size=12))
-        close.setAccessibleName(context.tr("window.hide_panel", panel=title))
-        close.setToolTip(close.accessibleName())
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(dock.hide)
+        self._context = context
+        self._label = QLabel()
+        self._close = QToolButton()
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(dock.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 4)
-        row.addWidget(QLabel(title), 1)
-        row.addWidget(close)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._close)
+        context.bridge.themeChanged.connect(self._tint)
+        self.set_title(title)
+        self._tint()
+
+    def set_title(self, title: str) -> None:
+        """Name the dock."""
+        self._label.setText(title)
+        self._close.setAccessibleName(self._context.tr("window.hide_panel", panel=title))
+        self._close.setToolTip(self._close.accessibleName())
+
+    def _tint(self) -> None:
+        self._close.setIcon(icons.icon("close", self._context.theme.role("muted"), size=12))

@@ -26,7 +26,7 @@ STATE_VERSION = 1
 
 
 class Window(QMainWindow):
-    """One a process. ``build`` makes everything inside anew, as a change of language asks for."""
+    """One a process."""
 
     dropped = Signal(object)
     """Files were dropped: list[Path]."""
@@ -42,8 +42,6 @@ class Window(QMainWindow):
         self._context = context
         self._host = host
         self._focus_mode = False
-        self._filter: KeyFilter | None = None
-        self._stack: QStackedWidget
         self.docks: Docks
         self.view: ArticleView
         self.start_page: StartPage | None = None
@@ -55,18 +53,14 @@ class Window(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(0, 0, 0, 0)
         self.resize(*FIRST_SIZE)
-        self.build()
+        self._build()
         context.bridge.corpusChanged.connect(self.show_corpus)
         if geometry := context.settings.get("window_geometry"):
             self.restoreGeometry(_bytes(geometry))
 
     # --- building ------------------------------------------------------------------------------------------------
 
-    def build(self) -> None:
-        """Make the panels, the canvas and the bar; the open article, caret and selection come over from before."""
-        again = self._filter is not None
-        caret = self.view.caret if again else 0
-        self._clear()
+    def _build(self) -> None:
         context = self._context
         self.view = ArticleView(context)
         self._stack = QStackedWidget()
@@ -83,29 +77,20 @@ class Window(QMainWindow):
         Wiring(self.commands)
         self._filter = KeyFilter(self.commands, self)
         _application().installEventFilter(self._filter)
-        self._restore_state()
+        direction, _, state = context.settings.get("window_state").partition(":")
+        if direction == context.messages.direction:
+            self.docks.restore(_bytes(state), STATE_VERSION)
         self.docks.set_shown(False)
-        if again:
-            self.show_corpus(context.session)
-        if context.session is not None and context.session.article is not None:
-            self.view.set_caret(caret)
-            context.session.select(context.session.selected)
 
-    def _clear(self) -> None:
-        if self._filter is None:
-            return
-        self.save_state()
-        _application().removeEventFilter(self._filter)
-        self._filter.deleteLater()
-        for dock in self.docks.by_name.values():
-            self.removeDockWidget(dock)
-            dock.deleteLater()
+    def retranslate(self) -> None:
+        """Say everything in another language, mirrored where it reads the other way; what is open stays as it is."""
         self.menuBar().clear()
-        self.statusBar().removeWidget(self.review_bar)
-        self.review_bar.deleteLater()
-        self._drop_start_page()
-        self.takeCentralWidget()
-        self._stack.deleteLater()
+        menus.fill(self.menuBar(), self.commands)
+        self.docks.retranslate()
+        self.review_bar.retranslate()
+        if self.start_page is not None:
+            self.show_corpus(None)
+        self.retitle()
 
     def _drop_start_page(self) -> None:
         if self.start_page is not None:
@@ -184,13 +169,7 @@ class Window(QMainWindow):
         settings = self._context.settings
         settings.set("window_geometry", _text(self.saveGeometry()))
         if self._context.session is not None and not self._focus_mode:
-            settings.set("window_state", f"{self._built}:{_text(self.saveState(STATE_VERSION))}")
-
-    def _restore_state(self) -> None:
-        self._built = self._context.messages.direction
-        direction, _, state = self._context.settings.get("window_state").partition(":")
-        if direction == self._built:
-            self.docks.restore(_bytes(state), STATE_VERSION)
+            settings.set("window_state", f"{self._context.messages.direction}:{_text(self.saveState(STATE_VERSION))}")
 
     # --- events --------------------------------------------------------------------------------------------------
 

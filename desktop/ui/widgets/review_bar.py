@@ -134,7 +134,6 @@ class ReviewBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(64)
-        self.bar.setAccessibleName(context.tr("window.progress"))
         self.hints = Hints(context)
         self.said = ElidedLabel()
         self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -156,12 +155,18 @@ class ReviewBar(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh)
         self._connect()
-        self.refresh()
+        self.retranslate()
 
     def set_commands(self, commands: Commands) -> None:
         """What the keys do, from when the window is built."""
         self._commands = commands
         self.refresh()
+
+    def retranslate(self) -> None:
+        """Say everything in another language."""
+        self.bar.setAccessibleName(self._context.tr("window.progress"))
+        self.setAccessibleName(self._context.tr("window.review_bar"))
+        self._changed(None)
 
     def refresh(self) -> None:
         """Show the state of things once the present event is over."""

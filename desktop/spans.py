@@ -26,7 +26,7 @@ class SpanIndex:
     def __init__(self, mentions: Iterable[Mention] = ()) -> None:
         self._ordered = sorted(mentions, key=sort_key)
         self._keys = [sort_key(mention) for mention in self._ordered]
-        self._reach: list[int] | None = None
+        self._reach = list(accumulate((-key[1] for key in self._keys), max))
 
     def __len__(self) -> int:
         return len(self._ordered)
@@ -42,14 +42,15 @@ class SpanIndex:
         at = bisect_left(self._keys, key)
         self._keys.insert(at, key)
         self._ordered.insert(at, mention)
-        self._reach = None
+        self._reach.insert(at, -1)
+        self._reach_anew(at)
 
     def discard(self, mention: Mention) -> None:
         """Take a mention out; nothing happens when it is not there."""
         at = bisect_left(self._keys, sort_key(mention))
         if at < len(self._keys) and self._ordered[at].id == mention.id:
-            del self._keys[at], self._ordered[at]
-            self._reach = None
+            del self._keys[at], self._ordered[at], self._reach[at]
+            self._reach_anew(at)
 
     def replace(self, before: Mention, after: Mention) -> None:
         """Exchange a mention for its new state."""
@@ -63,8 +64,7 @@ class SpanIndex:
 
     def overlapping(self, *, start: int, end: int) -> list[Mention]:
         """Mentions whose hull shares a letter with ``[start, end)``, in reading order."""
-        reach = self._reached()
-        first = bisect_right(reach, start)
+        first = bisect_right(self._reach, start)
         last = bisect_left(self._keys, (end, -(1 << 62), ""))
         return [mention for mention in self._ordered[first:last] if mention.end > start]
 
@@ -81,9 +81,11 @@ class SpanIndex:
         """The place of the first mention starting at or after ``position``."""
         return bisect_left(self._keys, (position, -(1 << 62), ""))
 
-    def _reached(self) -> list[int]:
-        if self._reach is None:
-            self._reach = list(accumulate((-key[1] for key in self._keys), max))
-        return self._reach
-
-
+    def _reach_anew(self, at: int) -> None:
+        """Put the running maximum right from a place on, as far as it has changed."""
+        highest = self._reach[at - 1] if at else 0
+        for place in range(at, len(self._reach)):
+            highest = max(highest, -self._keys[place][1])
+            if self._reach[place] == highest:
+                return
+            self._reach[place] = highest

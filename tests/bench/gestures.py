@@ -40,6 +40,7 @@ def summed(name: str, says: str, *rounds: Times) -> Iterator[Figure]:
         yield figure(f"{key}.committed", f"{said}: on disk", (t.committed for t in took), bar=COMMIT)
         yield figure(f"{key}.painted", f"{said}: painted", (t.painted for t in took), bar=REPAINT)
         yield figure(f"{key}.quiet", f"{said}: whole window", (t.quiet for t in took))
+        yield figure(f"{key}.computing", f"{said}: whole window, computing", (t.computing for t in took))
 
 
 def _press(stage: Stage, key: str) -> Callable[[], None]:

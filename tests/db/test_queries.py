@@ -125,6 +125,7 @@ def test_no_list_scans_a_table_or_reads_texts(tmp_path: Path, name: str) -> None
     with filled(tmp_path / "a.tawsim") as store:
         row = store.mentions(store.articles()[0].article.id)[0]
         store.commit("x", [Change(row, replace(row, label="ORG"))])
+        store._headers.clear()
         asked: list[tuple[str, object]] = []
 
         @sa.event.listens_for(store._database._engine, "before_cursor_execute")

@@ -68,6 +68,11 @@ class Names:
     def __len__(self) -> int:
         return len(self._all)
 
+    def without(self, text: str, mention: Mention) -> set[str]:
+        """All of them but for what a mention of an article with this text alone has brought in."""
+        word = first_word(text, start=mention.start, end=mention.end) if mention.status in CONFIRMED else ""
+        return set(self._all) - ({word} if self._all[word] == 1 else set())
+
     def put(self, article: str, text: str, mentions: Iterable[Mention]) -> None:
         """Take in an article's mentions, in place of what was known of it."""
         for word, times in self._of.pop(article, Counter[str]()).items():

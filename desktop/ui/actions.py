@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.ui.commands import edit, events, files, links, mentions, navigate, needs, review, view
+from desktop.ui.commands import boundaries, edit, events, files, links, mentions, navigate, needs, review, view
 from desktop.ui.commands.base import GROUPS, Action
 
 __all__ = ["ACTIONS", "GROUPS", "Action"]
@@ -51,7 +51,7 @@ _MENTION = (
     Action("label", "mention", ("D",), mentions.label, needs.editable, hint=True, context=True),
     Action("repeat", "mention", (".",), mentions.repeat, needs.editable),
     Action("create", "mention", ("Enter",), mentions.create, needs.editable, context=True),
-    Action("peel", "mention", ("F",), mentions.peel, needs.mention, hint=True, section=1, context=True),
+    Action("boundary", "mention", ("F",), boundaries.cycle, needs.mention, hint=True, section=1, context=True),
     Action("end_out", "mention", ("J",), mentions.edge("end", unit="letter", outward=True), needs.mention,
            repeatable=True, hint=True, section=1),
     Action("end_in", "mention", ("K",), mentions.edge("end", unit="letter", outward=False), needs.mention,

@@ -16,12 +16,14 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.rows import Span
 from desktop.article import OpenArticle
 from desktop.layouts import UNSHIFTED
 from desktop.session import Session
 from desktop.ui.app import main
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.view import ArticleView
+from desktop.ui.commands import boundaries
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.window import Window
 
@@ -45,7 +47,7 @@ def run(argv: list[str], script: Callable[[Reviewer], None]) -> Counter[str]:
 
     def work() -> None:
         try:
-            reviewer.wait(lambda: reviewer.window is not None and reviewer.window.isVisible())
+            reviewer.wait(lambda: reviewer.window is not None and QApplication.focusWidget() is not None)
             script(reviewer)
         except BaseException as error:  # noqa: BLE001 - carried out of the event loop and raised below
             failure.append(error)
@@ -108,6 +110,10 @@ class Reviewer:
         article = self.session.article
         assert article is not None, "no article is open"
         return article
+
+    def boundaries_ahead(self) -> list[Span]:
+        """What F would give the selected mention, press by press."""
+        return boundaries.ahead(self.view._context.commands)
 
     @property
     def palette(self) -> Palette | None:

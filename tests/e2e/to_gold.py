@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from db.arabic import peel
 from db.rows import Kind, Mention
 from desktop.edges import stepped
 from desktop.suggest.clusters import rank
@@ -151,14 +150,14 @@ EDGE_KEYS = {
 
 
 def edges(r: Reviewer, mention_id: str, target: Wanted) -> None:
-    """Both edges to where they belong, by the fewest keys: peel, word, letter."""
+    """Both edges to where they belong, by the fewest keys: the next likely ones, word, letter."""
     text = r.article.text
     for _ in range(60):
         m = r.article.mentions[mention_id]
         if (m.start, m.end) == (target.start, target.end):
             return
         r.select(mention_id)
-        if m.start != target.start and peel(text, start=m.start, end=m.end) == target.start:
+        if (target.start, target.end) in r.boundaries_ahead()[:2]:
             r.press("f")
             continue
         edge, here, there = ("start", m.start, target.start) if m.start != target.start else ("end", m.end, target.end)
@@ -198,6 +197,8 @@ def missing(r: Reviewer, wanted: list[Wanted]) -> None:
         else:
             r.press("e")
             r.choose(lambda value, w=w: value == w.label)
+        if r.session.selected is not None:
+            edges(r, r.session.selected, w)
         made = r.article.same(kind=w.kind, label=w.label, start=w.start, end=w.end)
         assert made is not None, (w, r.article.text[w.start : w.end], r.view.selection)
 

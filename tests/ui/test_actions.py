@@ -80,7 +80,7 @@ def prepare(app, action):
     if action.key in ("redo", "unlink"):
         app.commands.trigger("link_new")
     if action.key in ("undo", "redo"):
-        app.commands.trigger("peel" if action.key == "undo" else "undo")
+        app.commands.trigger("boundary" if action.key == "undo" else "undo")
         app.commands.trigger("accept") if action.key == "undo" else None
 
 
@@ -121,7 +121,7 @@ def test_a_corpus_opened_for_reading_refuses_edits(tmp_path):
         app.select("بوتين")
         can = {action.key for action in ACTIONS if action.when(app.commands)}
         assert {"mention_next", "export", "rejected"} <= can
-        assert not can & {"accept", "label", "create", "peel", "delete", "link_top", "article_done", "backup"}
+        assert not can & {"accept", "label", "create", "boundary", "delete", "link_top", "article_done", "backup"}
         app.press("2", "Shift+W")
         assert app.mention.label == "PER"
 

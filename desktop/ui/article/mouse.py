@@ -88,13 +88,13 @@ class Gestures:
                 return
 
     def double(self, event: QMouseEvent) -> None:
-        """Select the word under the pointer."""
+        """Select the word under the pointer, without what the commands say does not belong to it."""
         view, point = self._view, event.position()
         if event.button() != Qt.MouseButton.LeftButton or view.picking or self.edge:
             return
         self._selecting = False
         view.own_keys(False)
-        word = word_at(view.text, view.letter_at(point))
+        word = view.word_meant(view.text, view.letter_at(point))
         if word is not None:
             view.select_text(*word)
         self._doubled, self._last = monotonic(), point

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.rows import Mention
+from db.arabic import word_at
+from db.rows import Mention, Span
 from desktop.ui.article.style import DEFAULT_PX
 from desktop.ui.article.surface import Surface
 from desktop.ui.context import Context
@@ -33,6 +36,8 @@ class Workbench(Surface):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._quiet = False
+        self.word_meant: Callable[[str, int], Span | None] = word_at
+        """The word at a place as a double click selects it; the commands put their own here."""
 
     # --- for the commands ----------------------------------------------------------------------------------------
 

@@ -17,10 +17,12 @@ from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
 from desktop.keys import Chord, Shortcuts
 from desktop.session import Session
+from desktop.suggest.boundaries import Proposal, propose
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.commands.places import Places
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Palette
+from desktop.ui.lexicon import LexiconKeeper
 
 if TYPE_CHECKING:
     from desktop.ui.article.view import ArticleView
@@ -88,6 +90,15 @@ class Work:
 
 
 @dataclass(slots=True)
+class Round:
+    """The boundaries that one key goes through for a mention, and which of them it has now."""
+
+    mention: str
+    proposals: list[Proposal]
+    at: int = 0
+
+
+@dataclass(slots=True)
 class Memory:
     """What was used last, so that it can be used again with one key. Lives as long as the window."""
 
@@ -97,6 +108,8 @@ class Memory:
     """The clusters linked to last, the newest first."""
     threshold: float = 0.9
     """Of ``accept all above``."""
+    round: Round | None = None
+    """The boundaries of the mention made or changed last."""
     asked_to_cross: tuple[str, str | None, int] | None = None
     """(article, mention, step) where the user was told that a second press goes on into another article."""
 
@@ -124,6 +137,7 @@ class Commands:
         self.places = Places()
         self.pick: Pick | None = None
         self.palette: Palette | None = None
+        self.lexicon = LexiconKeeper(window)
         self._index: tuple[Session, ClusterIndex] | None = None
         self.shortcuts = Shortcuts({}, {})
         self.read_shortcuts()
@@ -178,6 +192,25 @@ class Commands:
         if chosen and chosen[0] < chosen[1]:
             return chosen
         return word_at(self.article.text, self.view.caret)
+
+    def proposals(self, span: Span, *, of: Mention | None = None) -> list[Proposal]:
+        """What a selection may mean, best first; the selection itself is among them. AssertionError: no article.
+
+        ``of``: the mention whose span it is, which must not speak for itself.
+        """
+        work = self.work
+        assert work is not None
+        known, text = self.lexicon.of(work.session), work.article.text
+        names = known.names.without(text, of) if of else known.names
+        return propose(text, start=span[0], end=span[1], words=known.words, names=names)
+
+    def word_meant(self, text: str, position: int) -> Span | None:
+        """The word at a place of the open article without what does not belong to it; None between words."""
+        word = word_at(text, position)
+        if word is None or self.work is None:
+            return word
+        best = self.proposals(word)[0]
+        return best.start, best.end
 
     # --- doing ---------------------------------------------------------------------------------------------------
 

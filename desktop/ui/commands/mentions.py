@@ -1,16 +1,16 @@
-"""Mentions: make one from the text, give a label by key or from the palette, move edges, peel, split, merge."""
+"""Mentions: make one from the text, give a label by key or from the palette, move edges, split, merge."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from db.arabic import peel as peeled
 from db.arabic import word_step
 from db.labelset import EventType
 from db.rows import Kind, Mention, Span
 from desktop.edges import Unit, stepped, visual_outward
 from desktop.edits import mentions
 from desktop.edits.mentions import Edge
+from desktop.ui.commands import boundaries
 from desktop.ui.commands.base import Commands
 from desktop.ui.dialogs.label_palette import EventTypes, label_palette
 
@@ -23,7 +23,7 @@ def create(c: Commands) -> None:
     if span is None:
         c.say("actions.say.no_text")
         return
-    if chosen is not None and not c.view.selection and (chosen.start, chosen.end) == span:
+    if chosen is not None and not c.view.selection and (chosen.start, chosen.end) == boundaries.meant(c, span):
         label(c)
         return
     last = c.memory.labels.get("entity")
@@ -34,11 +34,12 @@ def create(c: Commands) -> None:
 
 
 def create_as(c: Commands, *, kind: Kind, label: str, span: Span) -> None:
-    """A new mention of ``span`` (code points; blanks at its ends are left out), and its label remembered."""
+    """A new mention of what ``span`` (code points) most likely means, and its label remembered."""
     work = c.work
     if work is None:
         return
-    start, end = _trimmed(work.article.text, span)
+    proposals = c.proposals(span)
+    start, end = proposals[0].start, proposals[0].end
     if c.do(
         lambda w: mentions.create(
             w.article, w.labels, kind=kind, label=label, start=start, end=end, layer=w.session.layer
@@ -46,6 +47,7 @@ def create_as(c: Commands, *, kind: Kind, label: str, span: Span) -> None:
     ):
         c.memory.labels[kind] = label
         c.view.set_caret(start)
+        boundaries.made(c, proposals)
 
 
 def label(c: Commands) -> None:
@@ -63,16 +65,22 @@ def label(c: Commands) -> None:
 def ask_label(c: Commands, *, kind: Kind, span: Span | None) -> None:
     """Show the palette of a kind's labels, for a new mention of ``span`` or, with None, for the selected one.
 
-    That of a new entity offers events too: what was selected may be a trigger as well.
+    That of a new entity offers events too: what was selected may be a trigger as well. What a new mention would cover
+    is shown, and selected on the text.
     """
     work = c.work
     if work is None:
         return
     chosen = c.mention if span is None else None
     current = chosen.label if chosen else c.memory.labels.get(kind)
+    covers = ""
+    if span is not None:
+        start, end = boundaries.meant(c, span)
+        covers = work.article.text[start:end]
+        c.view.select_text(start, end)
     palette = label_palette(
         c.context, c.window, kind=kind, labels=work.labels, current=current,
-        events=span is not None and kind == "entity",
+        events=span is not None and kind == "entity", covers=covers,
     )  # fmt: skip
 
     def give(choice: object, _shift: bool) -> None:
@@ -160,18 +168,6 @@ def move_to(c: Commands, chosen: Mention, *, which: Edge, to: int) -> None:
     c.do(lambda w: mentions.move_edge(w.article, chosen.id, edge=which, to=to))
 
 
-def peel(c: Commands) -> None:
-    """Leave out one proclitic at the start of the selected mention, or when none is left take all in again."""
-    work, chosen = c.work, c.mention
-    if work is None or chosen is None:
-        return
-    start = peeled(work.article.text, start=chosen.start, end=chosen.end)
-    if start == chosen.start:
-        c.say("actions.say.no_proclitic")
-    else:
-        move_to(c, chosen, which="start", to=start)
-
-
 def split(c: Commands) -> None:
     """Cut the selected mention at the caret; one of two words needs no caret inside."""
     work, chosen = c.work, c.mention
@@ -198,12 +194,3 @@ def _only_cut(text: str, mention: Mention) -> int | None:
     first = word_step(text, mention.start, 1)
     rest = text[first : mention.end]
     return first if len(rest.split()) == 1 and rest[:1].isspace() else None
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from db.rows import ChangeSet
 from desktop.article import OpenArticle
 from desktop.edits.mentions import Edge
+from desktop.session import Session
 from desktop.ui import menus
 from desktop.ui.commands import events, mentions
 from desktop.ui.commands.base import Commands
@@ -31,7 +32,9 @@ class Wiring(QObject):
         bridge.imported.connect(self._imported)
         bridge.corpusChanged.connect(self._corpus_changed)
         bridge.settingChanged.connect(self._setting_changed)
+        view.word_meant = commands.word_meant
         session = commands.session
+        commands.lexicon.expect(session)
         if session is not None and session.article is not None:
             commands.places.opened(session.article.row.id)
 
@@ -74,13 +77,16 @@ class Wiring(QObject):
     def _changed(self, changes: ChangeSet) -> None:
         if self._commands.index is not None:
             self._commands.index.changed(changes)
+        self._commands.lexicon.changed(changes)
 
     def _imported(self) -> None:
         if self._commands.index is not None:
             self._commands.index.forget()
+        self._commands.lexicon.imported()
 
-    def _corpus_changed(self, _session: object) -> None:
+    def _corpus_changed(self, session: Session | None) -> None:
         self._commands.forget()
+        self._commands.lexicon.expect(session)
 
     def _setting_changed(self, key: str) -> None:
         if key == "shortcuts":

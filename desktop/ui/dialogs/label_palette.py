@@ -18,6 +18,8 @@ TITLES: dict[Kind, str] = {"entity": "palettes.label.title", "event": "palettes.
 
 
 EVENTS_KEY = "E"
+SHOWN = 40
+"""Letters of a new mention shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,20 @@ class EventTypes:
 
 def label_palette(
     context: Context, parent: QWidget, *, kind: Kind, labels: LabelSet, current: str | None = None,
-    events: bool = False,
+    events: bool = False, covers: str = "",
 ) -> Palette:  # fmt: skip
     """The palette; it gives the code of the label chosen. ``current`` is the label Enter gives at once.
 
     With ``events`` it offers event types below the entities, found by typing: it may give an ``EventType``, or
-    ``EventTypes`` for the palette of these.
+    ``EventTypes`` for the palette of these. ``covers``: the letters a new mention would cover, shown on top.
     """
     rows = [_row(context, kind, label, current=current) for label in labels.labels(kind)]
     if events and labels.events:
         rows.append(_switch(context))
         types = (_row(context, "event", label, current=None) for label in labels.events)
         rows += [replace(row, value=label, key="", legend="") for row, label in zip(types, labels.events, strict=True)]
-    look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint="palettes.label.hint", width=380)
+    look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint="palettes.label.hint", width=380,
+                subject=context.tr("palettes.covers", text=_shown(covers)) if covers else "")  # fmt: skip
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 
 
@@ -60,6 +63,12 @@ def _row(context: Context, kind: Kind, label: Label, *, current: str | None) -> 
         colour=context.theme.label(kind, label.code),
         current=label.code == current,
     )
+
+
+def _shown(text: str) -> str:
+    """A text on one line, its middle left out where it is long: the edges are what matters."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN // 2]} … {line[-SHOWN // 2 :]}"
 
 
 def _switch(context: Context) -> Row:

@@ -31,6 +31,8 @@ class Look:
     placeholder: str
     hint: str = ""
     width: int = 360
+    subject: str = ""
+    """What it is about, shown on top as it is."""
     bare_keys: bool = False
     """Do letters choose at once, without Shift, while nothing is searched for?"""
 
@@ -72,6 +74,11 @@ class Palette(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.setSpacing(4)
+        subject = QLabel(look.subject, self)
+        subject.setTextFormat(Qt.TextFormat.PlainText)
+        subject.setVisible(bool(look.subject))
+        subject.setObjectName("subject")
+        box.addWidget(subject)
         for part in (self.field, self.list, self._note):
             box.addWidget(part)
         self._dress()
@@ -215,6 +222,7 @@ class Palette(QFrame):
             f" background: {theme.hex('base')}; color: {theme.hex('text')}; padding: 3px 6px; }}"
             f"#palette QListWidget {{ border: none; background: {theme.hex('base')}; }}"
             f"#palette QLabel {{ color: {theme.hex('muted')}; padding: 0 6px; }}"
+            f"#palette QLabel#subject {{ color: {theme.hex('text')}; padding: 2px 6px; }}"
         )
 
 

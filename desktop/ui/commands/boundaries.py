@@ -1,0 +1,73 @@
+"""Boundaries of mentions: what a new one covers, and one key that goes through what else it may be."""
+
+from __future__ import annotations
+
+from db.rows import Span
+from desktop.edits import mentions
+from desktop.suggest.boundaries import Proposal
+from desktop.ui.commands.base import Commands, Round
+
+
+def meant(c: Commands, span: Span) -> Span:
+    """What a selection most likely means (code points)."""
+    best = c.proposals(span)[0]
+    return best.start, best.end
+
+
+def made(c: Commands, proposals: list[Proposal]) -> None:
+    """A mention was made of the first of these and is selected: the key goes on with the second."""
+    if c.mention is not None:
+        c.memory.round = Round(c.mention.id, proposals)
+
+
+def cycle(c: Commands) -> None:
+    """Give the selected mention the next likely boundaries; those it had come back in the end."""
+    chosen, round_ = c.mention, _round(c)
+    if chosen is None or round_ is None:
+        return
+    for at in _ahead(c, round_):
+        start, end = _span(round_.proposals[at])
+        if c.do(lambda w, start=start, end=end: mentions.resize(w.article, chosen.id, start=start, end=end)):
+            round_.at = at
+            c.memory.round = round_
+            reason = c.context.tr(f"boundaries.reason.{round_.proposals[at].reason}")
+            c.say("boundaries.now", at=at + 1, of=len(round_.proposals), reason=reason)
+        return
+    c.say("boundaries.none")
+
+
+def ahead(c: Commands) -> list[Span]:
+    """What ``cycle`` gives at the first press, at the second, and so on until it is round (code points)."""
+    round_ = _round(c)
+    return [_span(round_.proposals[at]) for at in _ahead(c, round_)] if round_ else []
+
+
+def _round(c: Commands) -> Round | None:
+    """The round that the selected mention is in: the one remembered while it is still where that left it."""
+    chosen, known = c.mention, c.memory.round
+    if chosen is None:
+        return None
+    here = (chosen.start, chosen.end)
+    if known is not None and known.mention == chosen.id and _span(known.proposals[known.at]) == here:
+        return known
+    found = c.proposals(here, of=chosen)
+    found.sort(key=lambda each: _span(each) != here)  # the present ones first, then the likeliest
+    return Round(chosen.id, found)
+
+
+def _ahead(c: Commands, round_: Round) -> list[int]:
+    """The places of the round still to come, without those where there is such a mention already."""
+    chosen, article = c.mention, c.article
+    if chosen is None or article is None:
+        return []
+    count = len(round_.proposals)
+    places = [(round_.at + step) % count for step in range(1, count)]
+
+    def free(span: Span) -> bool:
+        return article.same(kind=chosen.kind, label=chosen.label, start=span[0], end=span[1]) is None
+
+    return [at for at in places if free(_span(round_.proposals[at]))]
+
+
+def _span(proposal: Proposal) -> Span:
+    return proposal.start, proposal.end

@@ -49,7 +49,8 @@ def record(
                      "arguments": held, "polarity": "Positive", "modality": "Asserted", "tense": "Past",
                      "score": 0.6})  # fmt: skip
     meta = {"title": title, "source": "مرفأ", "published": "2024-10-10"}
-    return {"id": ref, "language": "ar", "model": "papers-1", "text": text, "meta": meta, "entities": found, "events": made}
+    head = {"id": ref, "language": "ar", "model": "papers-1", "text": text, "meta": meta}
+    return {**head, "entities": found, "events": made}
 
 
 def visit() -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_a_chain_becomes_an_entity_of_all_articles(tmp_path: Path) -> None:
         assert [line for line in told if line.startswith(("الحدّاد يزور", "لقاء في"))]
         here = [
             row for row in range(found.card.model.rowCount())
-            if (entry := found.card.model.index(row).data(ENTRY)).mention is not None
+            if found.card.model.index(row).data(ENTRY).mention is not None
         ]  # fmt: skip
         assert len(here) == 5
         click_row(r, found.card.view, here[-1])

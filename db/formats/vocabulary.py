@@ -53,7 +53,7 @@ class Vocabulary:
         return "wrong_filler", {"role": role, "event": event, "label": label}
 
     def attributes(self, pairs: Mapping[str, str]) -> Iterable[tuple[str, Complaint]]:
-        """(attribute, what is wrong with it) for each attribute or value the label set does not have; any has a date."""
+        """(attribute, what is wrong with it) for each attribute or value the label set lacks; all know ``date``."""
         for code, value in pairs.items():
             known = self._values.get(code)
             if known is None and code == DATE:

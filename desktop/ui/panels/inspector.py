@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from db.rows import Argument, ChangeSet, Cluster, Mention
+from db.rows import Argument, ChangeSet, Cluster, Mention, Region
 from desktop.article import OpenArticle
 from desktop.ui.context import Context
+from desktop.ui.panels.inspector_date import DateSection
 from desktop.ui.panels.inspector_frame import FrameSection
 from desktop.ui.panels.inspector_head import HeadSection
 from desktop.ui.panels.inspector_tail import TailSection
@@ -23,6 +24,7 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self.context = context
         self.head = HeadSection(context)
+        self.date = DateSection(context)
         self.frame = FrameSection(context)
         self.tail = TailSection(context)
         self.empty = QLabel(self)
@@ -33,7 +35,7 @@ class InspectorPanel(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(14)
-        for section in (self.head, self.frame, self.tail):
+        for section in (self.head, self.date, self.frame, self.tail):
             column.addWidget(section)
         column.addStretch(1)
         self.area = QScrollArea(self)
@@ -69,7 +71,7 @@ class InspectorPanel(QWidget):
             self.empty.setText(self.context.tr("panels.inspector.empty"))
             self._pages.setCurrentIndex(1)
             return
-        for section in (self.head, self.frame, self.tail):
+        for section in (self.head, self.date, self.frame, self.tail):
             section.show_mention(session.article, mention)
         self._pages.setCurrentIndex(0)
         self._later.start(0)
@@ -103,6 +105,6 @@ def _concerns(article: OpenArticle, mention: Mention, change: ChangeSet) -> bool
         elif isinstance(row, Argument):
             if mention.id in (row.event, row.filler):
                 return True
-        elif isinstance(row, Cluster) and row.id == mention.cluster:
+        elif isinstance(row, Region) or (isinstance(row, Cluster) and row.id == mention.cluster):
             return True
     return False

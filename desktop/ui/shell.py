@@ -173,8 +173,12 @@ class Shell(QObject):
 
     def import_files(self, files: list[Path]) -> None:
         """Show the import dialog with these files in it; without a corpus ask for a new one first."""
-        if self._context.session is None:
+        context = self._context
+        if context.session is None:
             self._show_new(files)
+            return
+        if context.session.store.read_only:
+            context.bridge.noted.emit("actions.not_now", {"action": context.tr("actions.import")})
             return
         from desktop.ui.dialogs.import_ import ImportDialog  # brings the readers of files
 

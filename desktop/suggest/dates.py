@@ -132,11 +132,14 @@ def _automatic(
 
 
 def _date_beside(article: OpenArticle, labels: LabelSet, mention: Mention) -> Mention | None:
-    """The time mention right before an hour, such as the date in ``الخميس، 04 يوليو 2024 - 04:32 ص``."""
+    """The date right before an hour, as in ``الخميس، 04 يوليو 2024 - 04:32 ص``: on its line, or in one dateline."""
+    region = region_of(article, mention)
+    dateline = region is not None and region.kind == "dateline"
     for other in article.overlapping(start=max(0, mention.start - _FAR), end=mention.start):
         if other.status == "rejected" or other.end > mention.start or not is_time(labels, other):
             continue
         between = article.text[other.end : mention.start]
-        if "\n" not in between and _BESIDE.fullmatch(between) and not is_time_alone(article.text_of(other)):
+        near = "\n" not in between or (dateline and region_of(article, other) == region)
+        if near and _BESIDE.fullmatch(between) and not is_time_alone(article.text_of(other)):
             return other
     return None

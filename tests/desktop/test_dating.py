@@ -85,6 +85,15 @@ def test_an_hour_takes_the_day_beside_it() -> None:
     assert read(made, hour).automatic == Unresolved("no_day")
 
 
+def test_an_hour_on_another_line_needs_one_dateline_around_both() -> None:
+    made = article("04 يوليو 2024\n\n04:32 ص\nخبر")
+    mention(made, "04 يوليو 2024", "DATE")
+    hour = mention(made, "04:32 ص", "TIME")
+    assert read(made, hour).automatic == Unresolved("no_day")
+    made.apply([Change(None, Region("article", 0, hour.end, "dateline"))])
+    assert iso(made, hour) == "2024-07-04"
+
+
 def test_an_argument_of_what_is_to_come_is_read_forward() -> None:
     made = opened()
     sunday = mention(made, "الأحد", "DATE")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.ui.commands import boundaries, edit, events, files, links, mentions, navigate, needs, review, view
+from desktop.ui.commands import boundaries, edit, events, files, find, links, mentions, navigate, needs, review, view
 from desktop.ui.commands.base import GROUPS, Action
 
 __all__ = ["ACTIONS", "GROUPS", "Action"]
@@ -22,7 +22,10 @@ _FILE = (
 _EDIT = (
     Action("undo", "edit", ("Ctrl+Z",), edit.undo, needs.undo, repeatable=True),
     Action("redo", "edit", ("Ctrl+Y", "Ctrl+Shift+Z"), edit.redo, needs.redo, repeatable=True),
-    Action("commands", "edit", ("Ctrl+K",), view.commands, needs.nothing, section=1),
+    Action("find", "edit", ("Ctrl+F",), find.find, needs.article, section=1),
+    Action("find_next", "edit", ("F3",), find.step(1), needs.article, repeatable=True, section=1),
+    Action("find_previous", "edit", ("Shift+F3",), find.step(-1), needs.article, repeatable=True, section=1),
+    Action("commands", "edit", ("Ctrl+K",), view.commands, needs.nothing, section=2),
 )
 
 _REVIEW = (

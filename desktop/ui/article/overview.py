@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -25,6 +28,7 @@ class Overview(QWidget):
         self._context = context
         self._surface = surface
         self._drawn: QPixmap | None = None
+        self._first_hit: Callable[[int], int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -44,6 +48,23 @@ class Overview(QWidget):
         """Something has changed: draw anew when it is quiet."""
         self._later.start()
 
+    def show_hits(self, first_from: Callable[[int], int] | None) -> None:
+        """Mark what a search found: ``first_from`` tells how many hits begin before a position; None: nothing."""
+        self._first_hit = first_from
+        self._redraw()
+
+    def hit_rows(self) -> list[int]:
+        """The rows of the strip that hits lie in."""
+        if self._first_hit is None or self._surface.stage.article is None:
+            return []
+        before = [self._first_hit(begin) for begin in self._begins()]
+        return [row for row, (one, two) in enumerate(pairwise(before)) if two > one]
+
+    def _begins(self) -> list[int]:
+        """The position each row of the strip begins at, and where the article ends."""
+        count = max(self.height() // STEP, 1)
+        return [self._position(number * STEP) for number in range(count)] + [len(self._surface.text) + 1]
+
     def _redraw(self) -> None:
         self._drawn = None
         self.update()
@@ -54,7 +75,7 @@ class Overview(QWidget):
         article, flow = self._surface.stage.article, self._surface.flow
         if article is None or not len(flow):
             return rows
-        begins = [self._position(number * STEP) for number in range(len(rows))] + [len(article.text) + 1]
+        begins = self._begins()
         ordered = article.index.ordered
         for number in range(len(rows)):
             at = article.index.first_from(begins[number])
@@ -82,13 +103,15 @@ class Overview(QWidget):
         picture = QPixmap(self.size() * scale)
         picture.setDevicePixelRatio(scale)
         picture.fill(theme.role("overview.background"))
-        waiting, decided = theme.role("accent"), theme.role("border.strong")
+        waiting, decided, found = theme.role("accent"), theme.role("border.strong"), theme.role("warning")
         with QPainter(picture) as painter:
             for number, row in enumerate(self.rows()):
                 if row == SUGGESTED:
                     painter.fillRect(QRect(2, number * STEP, self.width() - 4, STEP - 1), waiting)
                 elif row == DECIDED:
                     painter.fillRect(QRect(self.width() // 2 - 1, number * STEP, 3, STEP - 1), decided)
+            for number in self.hit_rows():
+                painter.fillRect(QRect(self.width() - 5, number * STEP, 5, STEP), found)
         return picture
 
     def paintEvent(self, event: QPaintEvent) -> None:

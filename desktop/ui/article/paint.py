@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF, QRegion
@@ -15,6 +16,13 @@ from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
 from desktop.ui.article.layout import Line
 from desktop.ui.article.style import CanvasStyle
+
+
+class Hits(Protocol):
+    """What a search found in a stretch of the article (code points)."""
+
+    def __call__(self, *, start: int, end: int) -> list[Span]: ...
+
 
 INSET = 2.5
 MAX_INSET = 9.0
@@ -49,19 +57,41 @@ def box_rect(stretch: Stretch, box: Box, line: Line, x: float, y: float) -> QRec
     return QRectF(x + stretch.left, y + inset + 0.5, stretch.right - stretch.left, line.height - 2 * inset - 1)
 
 
+def covered(placed: Placed, line: Line, span: Span) -> list[tuple[float, float]]:
+    """The visual stretches of a span (code points of the article) on one line, px of the column."""
+    paragraph, geometry = placed.paragraph, line.geometry
+    if span[1] <= paragraph.start or span[0] > paragraph.end:
+        return []
+    low = max(paragraph.unit(span[0]), geometry.start)
+    high = min(paragraph.unit(span[1]), geometry.end)
+    return geometry.rectangles(low, high) if low < high else []
+
+
 def paint_selection(painter: QPainter, frame: Frame, span: Span | None) -> None:
     """The selected text, from our own geometry: Qt's is off by half a ligature in some fonts."""
     if span is None or span[0] >= span[1]:
         return
-    brush = frame.flow.style.selection
+    for placed, line, y in frame.lines():
+        for left, right in covered(placed, line, span):
+            painter.fillRect(QRectF(frame.x + left, y, right - left, line.height), frame.flow.style.selection)
+
+
+def paint_hits(painter: QPainter, frame: Frame, hits: Hits | None, selected: Span | None) -> None:
+    """What a search found, under the letters; the hit that is selected keeps the selection's ink and gets a frame."""
+    if hits is None:
+        return
+    style = frame.flow.style
+    painter.setPen(QPen(style.text, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for placed, line, y in frame.lines():
         paragraph, geometry = placed.paragraph, line.geometry
-        if span[1] <= paragraph.start or span[0] > paragraph.end:
-            continue
-        low = max(paragraph.unit(span[0]), geometry.start)
-        high = min(paragraph.unit(span[1]), geometry.end)
-        for left, right in geometry.rectangles(low, high) if low < high else ():
-            painter.fillRect(QRectF(frame.x + left, y, right - left, line.height), brush)
+        for span in hits(start=paragraph.point(geometry.start), end=paragraph.point(geometry.end)):
+            for left, right in covered(placed, line, span):
+                rect = QRectF(frame.x + left, y + 1, right - left, line.height - 2)
+                if span == selected:
+                    painter.drawRect(rect)
+                else:
+                    painter.fillRect(rect, style.found)
 
 
 def paint_boxes(painter: QPainter, frame: Frame) -> None:

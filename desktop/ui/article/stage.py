@@ -33,7 +33,8 @@ class Shown:
     selected: Mention | None = None
     links: Sequence[links.Link] = ()
     picking: Sequence[str] = ()
-    focus: bool = False
+    hits: paint.Hits | None = None
+    """What a search found, while its bar is open."""
 
 
 class Stage:
@@ -93,6 +94,7 @@ class Stage:
             return
         frame = paint.Frame(self.flow, self.placed(scroll), self.x, clip)
         paint.paint_selection(painter, frame, shown.selection)
+        paint.paint_hits(painter, frame, shown.hits, shown.selection)
         paint.paint_boxes(painter, frame)
         paint.paint_text(painter, frame)
         paint.paint_below(painter, frame, self._chips)

@@ -75,6 +75,7 @@ class CanvasStyle:
         self.heading = theme.role("canvas.heading")
         self.muted = theme.role("canvas.muted")
         self.selection = theme.role("canvas.selection")
+        self.found = theme.role("canvas.current")
         self.caret = theme.role("canvas.caret")
         self.focus = theme.role("canvas.focus")
         self.handle = theme.role("canvas.handle")

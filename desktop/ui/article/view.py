@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import Article, ChangeSet
 from desktop.article import OpenArticle
+from desktop.ui.article.finding import Finding
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.keys import CaretKeys
 from desktop.ui.article.mouse import Gestures
@@ -28,7 +29,8 @@ class ArticleView(Workbench):
         self._gestures = Gestures(self)
         self._keys = CaretKeys(self)
         self._overview = Overview(context, self)
-        self.setViewportMargins(WIDTH, 0, 0, 0)  # beside the scroll bar, which stands at the left
+        self.finding = Finding(context, self, self._overview)
+        self.make_room()
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._show_article)
@@ -57,11 +59,14 @@ class ArticleView(Workbench):
         self.verticalScrollBar().setValue(0)
         self._rebuild(article)
         self._overview.soon()
+        self.finding.forget()
         self.caretMoved.emit()
 
     def _on_setting(self, key: str) -> None:
         if key in RESTYLING and not (key == "font_size" and self._style.px == self._context.settings.get(key)):
             self.refresh()
+        if key in ("language", "digits"):
+            self.finding.retranslate()
 
     def _on_selected(self, mention_id: str | None) -> None:
         old, article = self._shown.selected, self._stage.article
@@ -93,10 +98,15 @@ class ArticleView(Workbench):
 
     # --- Qt ------------------------------------------------------------------------------------------------------
 
+    def make_room(self) -> None:
+        """The strip beside the scroll bar, which stands at the left; the search bar, where it is open, below."""
+        self.setViewportMargins(WIDTH, 0, 0, self.finding.height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.viewport().geometry()
         self._overview.setGeometry(room.left() - WIDTH, room.top(), WIDTH, room.height())
+        self.finding.bar.setGeometry(room.left() - WIDTH, room.bottom() + 1, room.width() + WIDTH, self.finding.height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keys.forget_goal()

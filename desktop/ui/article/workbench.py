@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.arabic import word_at
 from db.rows import Mention, Span
+from desktop.ui.article.paint import Hits
 from desktop.ui.article.style import DEFAULT_PX
 from desktop.ui.article.surface import Surface
 from desktop.ui.context import Context
@@ -66,6 +67,14 @@ class Workbench(Surface):
         self.viewport().setAccessibleName(self._context.tr("canvas.name"))
         super().refresh()
         self.flow.override = self._preview
+
+    def show_hits(self, hits: Hits | None) -> None:
+        """Mark what a search found; None: nothing."""
+        self._shown.hits = hits
+        self.viewport().update()
+
+    def make_room(self) -> None:
+        """Something beside the text came or went."""
 
     # --- for the gestures ----------------------------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ QUERIES = {
     ),
     "journal_type": (
         "SELECT row_type, row_id, '' FROM change"
-        " WHERE row_type NOT IN ('article', 'region', 'cluster', 'mention', 'argument', 'relation')"
+        " WHERE row_type NOT IN ('article', 'region', 'cluster', 'mention', 'argument', 'relation', 'tie')"
     ),
     "progress": (
         "WITH now AS (SELECT article, layer, count(*) AS total, sum(status <> 'suggested') AS reviewed"

@@ -20,6 +20,7 @@ from db.rows import (
     Region,
     Relation,
     Row,
+    Tie,
 )
 from db.schema import TABLES, article_progress, article_text, change, changeset, table_of
 
@@ -238,6 +239,13 @@ def cluster_mentions(connection: sa.Connection, cluster_id: str) -> list[Mention
         .order_by(article.c.position, mention.c.start, mention.c.end.desc(), mention.c.id)
     )
     return [Mention(*line) for line in connection.execute(query)]
+
+
+def ties(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
+    """What has been said of pairs in a layer, in the order it was said."""
+    tie = TABLES[Tie]
+    query = sa.select(tie).where(tie.c.layer == layer).order_by(sa.text("rowid"))
+    return [Tie(*line) for line in connection.execute(query)]
 
 
 def progress(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> Progress:

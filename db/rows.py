@@ -149,8 +149,28 @@ class Cluster:
     id: str = field(default_factory=new_id)
 
 
-Row = Article | Region | Mention | Argument | Relation | Cluster
-ROW_TYPES: tuple[type[Row], ...] = (Article, Region, Cluster, Mention, Argument, Relation)
+TieKind = Literal["distinct", "affiliated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a person has said of a pair, for the ranking of links to heed.
+
+    ``distinct``: the mention ``one`` is not what ``other`` (a cluster or a mention) stands for. ``affiliated``: the
+    entity cluster ``one`` acts for or lies in the entity cluster ``other``: a leader and a state, a city and a country.
+    Its ends are no foreign keys: a tie whose end is gone says nothing, and says it again when the end is taken back.
+    """
+
+    kind: TieKind
+    one: str
+    other: str
+    source: str = "human"
+    layer: str = DEFAULT_LAYER
+    id: str = field(default_factory=new_id)
+
+
+Row = Article | Region | Mention | Argument | Relation | Cluster | Tie
+ROW_TYPES: tuple[type[Row], ...] = (Article, Region, Cluster, Mention, Argument, Relation, Tie)
 """Parents before children: the order rows can be inserted in."""
 
 

@@ -101,6 +101,7 @@ _RULES: dict[type[Row], tuple[sa.schema.SchemaItem, ...]] = {
         sa.Index("relation_head", "head"),
         sa.Index("relation_tail", "tail"),
     ),
+    rows.Tie: (sa.Index("tie_kind", "kind", "layer"), sa.Index("tie_one", "one"), sa.Index("tie_other", "other")),
 }
 
 TABLES: dict[type[Row], sa.Table] = {

@@ -36,6 +36,7 @@ from db.rows import (
     Region,
     Relation,
     Row,
+    Tie,
     new_id,
 )
 from db.schema import label_set, meta
@@ -197,6 +198,10 @@ class Store:
         """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
         return self._read(queries.cluster_mentions, cluster_id)
 
+    def ties(self, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
+        """What has been said of pairs of mentions and clusters in a layer, in the order it was said."""
+        return self._read(queries.ties, layer=layer)
+
     def mention(self, mention_id: str) -> Mention | None:
         """One mention by id."""
         return self.row(Mention, mention_id)
@@ -354,5 +359,5 @@ def _touch(path: Path) -> None:
 def _only_article(changes: tuple[Change, ...]) -> str | None:
     """The article that all rows belong to which belong to one."""
     found = {row.id if isinstance(row, Article) else row.article for item in changes
-             if not isinstance(row := item.row, Cluster)}  # fmt: skip
+             if not isinstance(row := item.row, Cluster | Tie)}  # fmt: skip
     return found.pop() if len(found) == 1 else None

@@ -12,7 +12,7 @@ from typing import Any
 
 from db.labelset import LabelSet
 from db.queries import Header
-from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Cluster, Kind, Mention
+from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Cluster, Kind, Mention, Tie
 from db.store import Store
 from desktop.article import OpenArticle
 from desktop.edits import Edit
@@ -100,7 +100,9 @@ class Session:
             return None
         article = self.article.row if self.article else None
         rows = [change.row for change in changes]
-        homes = {row.id if isinstance(row, Article) else row.article for row in rows if not isinstance(row, Cluster)}
+        homes = {
+            row.id if isinstance(row, Article) else row.article for row in rows if not isinstance(row, Cluster | Tie)
+        }
         if article is not None and homes and article.id not in homes:
             article = None  # marked done in the list while another article is open: the history is the other's
         if article is not None and article.state == "new" and not any(isinstance(c.row, Article) for c in changes):
@@ -149,9 +151,10 @@ class Session:
         self._take_over(done.changes)
         self._keep_selection(None)
         _tell(self.listeners.changed, done)
-        touched = next((c.after for c in done.changes if isinstance(c.after, Mention)), None)
-        if touched is not None:
-            self.select(touched.id)
+        touched = [change.after.id for change in done.changes if isinstance(change.after, Mention)]
+        here = [mention_id for mention_id in touched if self.article and mention_id in self.article.mentions]
+        if here:
+            self.select(self.selected if self.selected in here else here[0])
         return done
 
     def ref_taken(self, kind: Kind) -> Callable[[str], bool]:

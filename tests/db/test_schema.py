@@ -129,7 +129,7 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
         strict = connection.execute(
             "SELECT count(*) FROM pragma_table_list WHERE strict AND schema = 'main'"
         ).fetchone()
-        assert strict == (12,)
+        assert strict == (13,)
 
 
 def test_two_articles_cannot_share_a_ref(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.ui.commands import boundaries, edit, events, files, find, links, mentions, navigate, needs, review, view
+from desktop.ui.commands import boundaries, edit, events, files, find, links, mentions, navigate, needs, reading, review, view
 from desktop.ui.commands.base import GROUPS, Action
 
 __all__ = ["ACTIONS", "GROUPS", "Action"]
@@ -111,6 +111,10 @@ _VIEW = (
     Action("zoom_in", "view", ("Ctrl++", "Ctrl+="), view.zoom(1), needs.corpus, repeatable=True, section=3),
     Action("zoom_out", "view", ("Ctrl+-",), view.zoom(-1), needs.corpus, repeatable=True, section=3),
     Action("zoom_reset", "view", ("Ctrl+0",), view.zoom(0), needs.corpus, section=3),
+    Action("hide_marks", "view", ("Ctrl+T",), reading.toggle("hide_marks"), needs.corpus,
+           checked=reading.is_on("hide_marks"), section=3),
+    Action("hide_tatweel", "view", ("Ctrl+Shift+T",), reading.toggle("hide_tatweel"), needs.corpus,
+           checked=reading.is_on("hide_tatweel"), section=3),
     *(
         Action(f"theme_{name}", "view", (), view.theme(name), needs.nothing, checked=view.theme_is(name), section=4)
         for name in ("light", "dark", "system")

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.ui.article.geometry import MIN_HALF, Place
 from desktop.ui.article.layout import Paragraph, one_direction, reads_rtl
+from desktop.ui.article.offsets import hidden
 from desktop.ui.article.stacking import boxes_of
 from tests.ui.canvas_oracle import LAM_ALEF, Tally, check_carets, check_ink, check_letters, font_of, laid_out
 from tests.ui.canvas_rig import FAMILIES, NEWS, TORTURE, WIDTHS, application, news_bundle
@@ -19,15 +20,19 @@ def app() -> None:
     application()
 
 
+HIDDEN = {"all": None, "bare": hidden(marks=True, tatweel=True), "joined": hidden(marks=False, tatweel=True)}
+
+
+@pytest.mark.parametrize("shown", HIDDEN)
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_torture_text(family: str, width: int) -> None:
+def test_torture_text(family: str, width: int, shown: str) -> None:
     tally = Tally()
     for text in TORTURE:
-        paragraph = laid_out(text, family, width)
+        paragraph = laid_out(text, family, width, leave_out=HIDDEN[shown])
         check_carets(paragraph, tally)
         check_letters(paragraph, tally)
-        check_ink(text, family, width, tally)
+        check_ink(text, family, width, tally, leave_out=HIDDEN[shown])
     assert tally.carets > 500
     assert tally.letters > 500
     assert tally.wrong == []
@@ -57,6 +62,39 @@ def test_news_ink_where_directions_meet(shared: Path, family: str) -> None:
                 check_ink(part, family, WIDTHS[number + 1], tally)
     assert tally.letters > 1000
     assert tally.wrong == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_news_with_every_word_vocalised_and_stretched(shared: Path, family: str, width: int) -> None:
+    """Marks and tatweel put into real text and then hidden: what is seen is the plain text, letter for letter."""
+    text = json.loads((shared / "news" / f"{NEWS[0]}.pre.json").read_text(encoding="utf-8"))["text"]
+    for part in text.split("\n"):
+        plain = laid_out(part, family, width)
+        full, places = dressed(part)
+        bare = laid_out(full, family, width, leave_out=HIDDEN["bare"])
+        assert bare.offsets.shown == part
+        tally = Tally()
+        check_carets(bare, tally)
+        assert tally.wrong == []
+        for point, place in enumerate(places):
+            assert bare.unit(place) == plain.unit(point)
+        for start in range(0, len(part), 7):
+            end = min(start + 5, len(part))
+            wanted = [parts for _, parts in plain.rectangles((start, end))]
+            for first, last in ((places[start], places[end]), (places[start], places[end - 1] + 1)):
+                assert [parts for _, parts in bare.rectangles((first, last))] == wanted
+
+
+def dressed(text: str) -> tuple[str, list[int]]:
+    """``text`` with marks on its letters and tatweel between some, and where each of its code points went."""
+    parts, places, length = [], [], 0
+    for number, char in enumerate(text):
+        places.append(length)
+        joins = char in "بتسلمنكي" and text[number + 1 : number + 2].isalpha()
+        parts.append(char + ("\u0651\u064e" if char in "دسلم" else "") + ("ــ" if joins else ""))
+        length += len(parts[-1])
+    return "".join(parts), [*places, length]
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -93,7 +93,8 @@ class Flow:
         font = self.style.title_font if self.is_title(index) else self.style.text_font
         if self._is_blank(index):
             font = self.style.meta_font
-        made = Paragraph(self.article.text[start:end], start=start, font=font, width=self.width)
+        text, leave_out = self.article.text[start:end], self.style.leave_out
+        made = Paragraph(text, start=start, font=font, width=self.width, leave_out=leave_out)
         self._hang(made)
         return made
 

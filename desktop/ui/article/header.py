@@ -39,7 +39,9 @@ class Header:
         y = style.below * 2
         shows_title = article.row.title and not any(region.kind == "title" for region in article.regions)
         if shows_title:
-            self._title = Paragraph(article.row.title, start=0, font=style.title_font, width=self._width)
+            self._title = Paragraph(
+                article.row.title, start=0, font=style.title_font, width=self._width, leave_out=style.leave_out
+            )
             self._title.place_lines({}, gap=style.gap // 2, lane=0, below=style.below)
             y += self._title.height
         self._meta = Paragraph(self.text, start=0, font=style.meta_font, width=self._width, rtl=True)

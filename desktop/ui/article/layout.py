@@ -5,6 +5,7 @@ No format ever touches the text: a format over part of a word breaks lam-alef an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from math import ceil
 from unicodedata import bidirectional
@@ -54,16 +55,28 @@ class Line:
 
 
 class Paragraph:
-    """A laid-out paragraph. Public offsets are code points of the article; px count from its own left top."""
+    """A laid-out paragraph. Public offsets are code points of the article; px count from its own left top.
 
-    def __init__(self, text: str, *, start: int, font: QFont, width: float, rtl: bool | None = None) -> None:
+    What ``leave_out`` matches is not shown, and has no unit of its own.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        start: int,
+        font: QFont,
+        width: float,
+        rtl: bool | None = None,
+        leave_out: re.Pattern[str] | None = None,
+    ) -> None:
         self.text = text
         self.start = start
         self.end = start + len(text)
         self.width = width
-        self.offsets = Offsets(text)
+        self.offsets = Offsets(text, leave_out)
         self.rtl = reads_rtl(text) if rtl is None else rtl
-        self.layout = QTextLayout(text.translate(AS_BLANK), font)
+        self.layout = QTextLayout(self.offsets.shown.translate(AS_BLANK), font)
         self.layout.setTextOption(line_option(self.rtl))
         self.layout.setCacheEnabled(True)
         self.lines = self._lay_out(width)
@@ -80,7 +93,7 @@ class Paragraph:
         unwrapped = self.layout.textOption()  # else ``cursorToX`` cuts what hangs over at the column's edges
         unwrapped.setWrapMode(QTextOption.WrapMode.NoWrap)
         self.layout.setTextOption(unwrapped)
-        units = by_unit(self.text)
+        units = by_unit(self.offsets.shown)
         blank = QFontMetricsF(self.layout.font()).horizontalAdvance(" ")
         pure = one_direction(self.text, rtl=self.rtl)
         last = len(found) - 1

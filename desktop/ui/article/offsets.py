@@ -1,32 +1,60 @@
-"""The only place where code points (ours) and UTF-16 units (Qt's) meet."""
+"""The only place where code points (ours) and UTF-16 units (Qt's) meet, and where what is hidden is left out."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
+
+from db.arabic.letters import MARKS, TATWEEL
 
 LAST_BMP = "\uffff"
 STAND_IN = "\ufffc\ufffc"
 """Two units in place of one astral character, so that a plain ``str`` can be indexed by UTF-16 unit."""
 
+_TASHKEEL = "".join(sorted(MARKS - {"\u0653", "\u0654", "\u0655"}))
+"""Marks that can be read without; madda and hamza written as marks are part of their letter."""
+_HIDDEN_MARKS = f"[{_TASHKEEL}]+"
+_HIDDEN_TATWEEL = rf"(?<=[\w{_TASHKEEL}]){TATWEEL}+(?=[{_TASHKEEL}{TATWEEL}]*[^\W_{TATWEEL}])"
+"""Tatweel between two letters; at a word's end it means something, as in 1445هـ."""
+
+
+def hidden(*, marks: bool, tatweel: bool) -> re.Pattern[str] | None:
+    """What is left out of the text as it is shown: tashkeel, tatweel inside words, both, or (None) nothing."""
+    wanted = [part for part, on in ((_HIDDEN_MARKS, marks), (_HIDDEN_TATWEEL, tatweel)) if on]
+    return re.compile("|".join(wanted)) if wanted else None
+
 
 class Offsets:
-    """Both ways between the code points of one text and its UTF-16 units; free where the two agree."""
+    """Both ways between the code points of one text and the UTF-16 units of what is shown of it.
 
-    __slots__ = ("_starts", "length")
+    Free where the two agree. A hidden character has no units: it begins where the next one shown does.
+    """
 
-    def __init__(self, text: str) -> None:
-        astral = bool(text) and max(text) > LAST_BMP
-        self._starts = [0, *accumulate(2 if char > LAST_BMP else 1 for char in text)] if astral else None
+    __slots__ = ("_starts", "length", "shown")
+
+    def __init__(self, text: str, leave_out: re.Pattern[str] | None = None) -> None:
+        holes = [match.span() for match in leave_out.finditer(text)] if leave_out else []
+        self._starts: list[int] | None = None
+        if holes or (text and max(text) > LAST_BMP):
+            widths = [2 if char > LAST_BMP else 1 for char in text]
+            for start, end in holes:
+                widths[start:end] = [0] * (end - start)
+            self._starts = [0, *accumulate(widths)]
+        self.shown = leave_out.sub("", text) if leave_out and holes else text
+        """The text without what is hidden."""
         self.length = self._starts[-1] if self._starts else len(text)
-        """UTF-16 units of the text."""
+        """UTF-16 units of what is shown."""
 
     def unit(self, point: int) -> int:
         """The UTF-16 unit at which code point number ``point`` (0..len) starts."""
         return self._starts[point] if self._starts else point
 
     def point(self, unit: int) -> int:
-        """The code point that UTF-16 unit ``unit`` belongs to; each half of a surrogate pair to its character."""
+        """The code point shown that UTF-16 unit ``unit`` belongs to; each half of a surrogate pair to its character.
+
+        A place behind a letter is behind the hidden characters that follow it, too.
+        """
         return bisect_right(self._starts, unit) - 1 if self._starts else unit
 
 

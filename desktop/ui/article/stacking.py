@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from db.rows import Mention
 from desktop.ui.article.boxes import Box, LineBoxes, Stretch
-from desktop.ui.article.geometry import Place
+from desktop.ui.article.geometry import MIN_HALF, Place
 from desktop.ui.article.lanes import assign_lanes, nesting_depths
 from desktop.ui.article.layout import Line, Paragraph
 
@@ -36,6 +36,10 @@ def _stretches(paragraph: Paragraph, mention: Mention) -> dict[int, list[Stretch
         if stop <= paragraph.start or begin >= paragraph.end:
             continue
         start, end = paragraph.unit(begin), paragraph.unit(stop)
+        if start == end and begin < stop:
+            number, stretch = _sliver(paragraph, start)
+            found.setdefault(number, []).append(stretch)
+            continue
         for number in paragraph.lines_of(start, end):
             geometry = paragraph.lines[number].geometry
             low, high = max(start, geometry.start), min(end, geometry.end)
@@ -53,6 +57,14 @@ def _stretches(paragraph: Paragraph, mention: Mention) -> dict[int, list[Stretch
     for stretches in found.values():
         stretches.sort(key=lambda one: one.left)
     return found
+
+
+def _sliver(paragraph: Paragraph, unit: int) -> tuple[int, Stretch]:
+    """Where letters that are not shown would be: the line and a stretch just wide enough to be seen."""
+    place = Place(unit, after=unit > 0)
+    number = paragraph.line_of(place)
+    x = paragraph.lines[number].geometry.x(place)
+    return number, Stretch(x - MIN_HALF / 2, x + MIN_HALF / 2)
 
 
 def _open(stretches: list[Stretch], x: float) -> None:

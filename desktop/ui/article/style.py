@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen
 
 from db.rows import Mention
 from desktop.settings import Settings
+from desktop.ui.article.offsets import hidden
 from desktop.ui.theme import Theme
 
 INTERFACE_FAMILY = "Vazirmatn"
@@ -21,6 +24,7 @@ LOW_SCORE = 0.6
 """Suggestions below this are marked as doubtful."""
 DOUBT = "؟"
 CHIP_PADDING = 5.0
+ChipNames = Literal["code", "ar", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,21 @@ class CanvasStyle:
     """Everything the painting asks for. A new one is made when theme, font, zoom or spacing changes."""
 
     def __init__(
-        self, theme: Theme, *, family: str = FALLBACKS[0], px: int = DEFAULT_PX, spacing: float = 1.0, measure: int = 75
+        self,
+        theme: Theme,
+        *,
+        family: str = FALLBACKS[0],
+        px: int = DEFAULT_PX,
+        spacing: float = 1.0,
+        measure: int = 75,
+        chips: ChipNames = "code",
+        leave_out: re.Pattern[str] | None = None,
     ) -> None:
         self.theme = theme
+        self.chips = chips
+        """What stands on chips: the label's code, or its Arabic or English name."""
+        self.leave_out = leave_out
+        """What of the text is not shown."""
         self.px = px
         self.text_font = _font(family, px)
         self.title_font = _font(family, round(px * 1.3), QFont.Weight.DemiBold)
@@ -99,6 +115,8 @@ class CanvasStyle:
             px=min(max(settings.get("font_size") + zoom, 10), 72),
             spacing=settings.get("line_spacing"),
             measure=settings.get("measure"),
+            chips=settings.get("chip_names"),
+            leave_out=hidden(marks=settings.get("hide_marks"), tatweel=settings.get("hide_tatweel")),
         )
 
     def inks(self, mention: Mention) -> Inks:
@@ -124,7 +142,14 @@ class CanvasStyle:
 
     def chip_label(self, mention: Mention) -> str:
         """The short name on a chip, with a mark when a suggestion's score is low."""
-        return f"{short_label(mention)} {DOUBT}" if is_doubtful(mention) else short_label(mention)
+        name = self._name(mention)
+        return f"{name} {DOUBT}" if is_doubtful(mention) else name
+
+    def _name(self, mention: Mention) -> str:
+        label = self.theme.labels.label(mention.kind, mention.label) if self.theme.labels else None
+        if self.chips == "code" or label is None:
+            return short_label(mention)
+        return label.name.ar if self.chips == "ar" else label.name.en
 
     def chip_width(self, mention: Mention) -> float:
         """Width of a mention's chip, px."""

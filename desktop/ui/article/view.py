@@ -18,7 +18,12 @@ from desktop.ui.article.stage import Shown
 from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
 
-RESTYLING = frozenset({"font_family", "font_size", "line_spacing", "measure", "language", "digits"})
+RESTYLING = frozenset(
+    {
+        "font_family", "font_size", "line_spacing", "measure", "language", "digits", "hide_marks", "hide_tatweel",
+        "chip_names",
+    }
+)  # fmt: skip
 
 
 class ArticleView(Workbench):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -178,8 +179,16 @@ def _float(context: Context, setting: Setting) -> QWidget:
     return box
 
 
+def _bool(context: Context, setting: Setting) -> QWidget:
+    box = QCheckBox()
+    _show(box, context.settings.get(setting.key))
+    box.toggled.connect(lambda on: context.settings.set(setting.key, on))
+    return box
+
+
 _MAKERS: dict[str, Callable[[Context, Setting], QWidget]] = {
     "choice": _choice, "font": _font, "text": _text, "int": _int, "float": _float,
+    "bool": _bool,
 }  # fmt: skip
 
 
@@ -188,6 +197,8 @@ def _show(field: QWidget, value: object) -> None:
     blocked = field.blockSignals(True)
     if isinstance(field, QComboBox):
         field.setCurrentIndex(field.findData(value))
+    elif isinstance(field, QCheckBox):
+        field.setChecked(bool(value))
     elif isinstance(field, QLineEdit):
         field.setText(str(value))
     elif isinstance(field, QSpinBox):

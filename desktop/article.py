@@ -81,6 +81,18 @@ class OpenArticle:
                 found = (start + first, start + last)
         return found
 
+    def sentence_beside(self, position: int, step: int) -> Span | None:
+        """The sentence after (1) that of a caret position; or before (-1) it: the same one while not at its start."""
+        number = self.paragraph_at(position)
+        while 0 <= number < len(self._line_starts):
+            start, end = self.paragraph(number)
+            found = [(start + first, start + last) for first, last in sentences(self.text[start:end])]
+            ahead = [span for span in found if (span[0] > position if step > 0 else span[0] < position)]
+            if ahead:
+                return ahead[0 if step > 0 else -1]
+            number += step
+        return None
+
     def text_of(self, mention: Mention) -> str:
         """The letters a mention covers, fragments joined by one blank."""
         return " ".join(self.text[start:end] for start, end in mention.fragments)

@@ -1,14 +1,14 @@
-"""Where a mention's edge goes when it takes a step: by a letter or a word, outward or inward, or as the eye sees it."""
+"""Where a mention's edge goes when it takes a step: by a letter, a word or a clitic, outward or inward, or as seen."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Literal
 
-from db.arabic import is_format, is_word_char, letter_step, trim, word_step
+from db.arabic import enclitic_cuts, head_cuts, is_format, is_word_char, letter_step, trim, word_at, word_step
 from desktop.edits.mentions import Edge
 
-Unit = Literal["letter", "word"]
+Unit = Literal["letter", "word", "clitic"]
 
 
 def stepped(text: str, *, start: int, end: int, edge: Edge, unit: Unit, outward: bool) -> int:
@@ -16,6 +16,9 @@ def stepped(text: str, *, start: int, end: int, edge: Edge, unit: Unit, outward:
 
     An edge never comes to rest on a blank, never leaves its line, and never meets the other edge.
     """
+    if unit == "clitic":
+        cut = _clitic_cut(text, start=start, end=end, edge=edge, outward=outward)
+        return stepped(text, start=start, end=end, edge=edge, unit="word", outward=outward) if cut is None else cut
     ahead = 1 if (edge == "end") == outward else -1
     here = end if edge == "end" else start
     step = letter_step if unit == "letter" else word_step
@@ -30,6 +33,21 @@ def stepped(text: str, *, start: int, end: int, edge: Edge, unit: Unit, outward:
     while _on_blank(text, there, edge=edge) and start < there < end:
         there = letter_step(text, there, ahead)
     return there if start < there < end else here
+
+
+def _clitic_cut(text: str, *, start: int, end: int, edge: Edge, outward: bool) -> int | None:
+    """The next place in the edge's word where a clitic begins or ends, or the word does; None where there is none."""
+    here = end if edge == "end" else start
+    word = word_at(text, here)
+    if word is None:
+        return None
+    cuts = enclitic_cuts if edge == "end" else head_cuts
+    stops = sorted({*word, *cuts(text, start=word[0], end=word[1])})
+    if (edge == "end") == outward:
+        beyond = [stop for stop in stops if stop > here and (outward or stop < min(end, word[1]))]
+        return beyond[0] if beyond else None
+    before = [stop for stop in stops if stop < here and (outward or stop > max(start, word[0]))]
+    return before[-1] if before else None
 
 
 def visual_outward(text: str, *, end: int, leftward: bool) -> bool:

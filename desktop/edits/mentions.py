@@ -139,17 +139,31 @@ def _before_proclitic(text: str, start: int, at: int) -> int:
 
 
 def merge_next(article: OpenArticle, mention_id: str) -> Edit:
-    """One mention of this and the next of its kind: from the first letter of the one to the last of the other.
+    """One mention of this and the next of its kind that lies outside it, with all between; it stays this one.
 
-    What hung on the second hangs on the first. Raises EditRefused: gone, merge (no next one), duplicate.
+    What hung on the other hangs on this one. Raises EditRefused: gone, merge (no other one), duplicate.
     """
+    return _merge(article, mention_id, step=1)
+
+
+def merge_previous(article: OpenArticle, mention_id: str) -> Edit:
+    """One mention of this and the previous of its kind; as ``merge_next``."""
+    return _merge(article, mention_id, step=-1)
+
+
+def _merge(article: OpenArticle, mention_id: str, *, step: int) -> Edit:
     mention = mention_of(article, mention_id)
-    other = article.next(mention_id, kind=mention.kind)
-    while other is not None and other.start < mention.end:
-        other = article.next(other.id, kind=mention.kind)
+    other = article.next(mention_id, kind=mention.kind, step=step)
+    while other is not None and other.start < mention.end and mention.start < other.end:
+        other = article.next(other.id, kind=mention.kind, step=step)
     if other is None:
         raise EditRefused("merge")
-    merged = replace(mention, end=other.end, status=corrected(mention))
+    merged = replace(
+        mention,
+        start=min(mention.start, other.start),
+        end=max(mention.end, other.end),
+        status=corrected(mention),
+    )
     if article.same(kind=merged.kind, label=merged.label, start=merged.start, end=merged.end) is not None:
         raise EditRefused("duplicate", label=merged.label)
     changes = (Change(mention, merged), *_handed_over(article, other, to=mention), Change(other, None))

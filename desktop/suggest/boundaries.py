@@ -214,7 +214,7 @@ def _possible(word: str, cut: int, evidence: Evidence) -> bool:
     if any(evidence.stands(word[at:]) for at in range(cut)):
         return False
     letter, rest = word[cut - 1], word[cut:]
-    return letter in "وفبل" or rest.startswith("ال") or evidence.words.count(rest) > 0
+    return letter in "وفبل" or rest.startswith("ال") or evidence.words.count(rest) > evidence.words.count(word)
 
 
 def _meant(word: str, cut: int, evidence: Evidence) -> bool:

@@ -65,3 +65,32 @@ def test_left_is_outward_after_arabic_and_inward_after_latin():
     assert not visual_outward(TEXT, end=span("Kim")["end"], leftward=True)
     assert visual_outward(TEXT, end=span("Kim")["end"], leftward=False)
     assert visual_outward(TEXT, end=span("بوتين،")["end"], leftward=True)
+
+
+CLITIC_TEXT = "زار وبالعلاقاتهم وكيم في وطني\nالسطر"
+
+
+@pytest.mark.parametrize(
+    ("words", "edge", "outward", "expected"),
+    [
+        ("وبالعلاقاتهم", "start", False, "بالعلاقاتهم"),
+        ("بالعلاقاتهم", "start", False, "العلاقاتهم"),
+        ("العلاقاتهم", "start", False, "علاقاتهم"),
+        ("علاقاتهم", "start", True, "العلاقاتهم"),
+        ("العلاقاتهم", "start", True, "بالعلاقاتهم"),
+        ("بالعلاقاتهم", "start", True, "وبالعلاقاتهم"),
+        ("وبالعلاقاتهم", "end", False, "وبالعلاقات"),
+        ("وبالعلاقات", "end", True, "وبالعلاقاتهم"),
+        ("وبالعلاقاتهم", "start", True, "زار وبالعلاقاتهم"),
+        ("وبالعلاقاتهم", "end", True, "وبالعلاقاتهم وكيم"),
+        ("وبالعلاقاتهم وكيم", "end", False, "وبالعلاقاتهم"),
+        ("زار وبالعلاقاتهم", "start", False, "وبالعلاقاتهم"),
+        ("وطني", "end", False, "وطن"),
+        ("وطني", "end", True, "وطني"),
+    ],
+)
+def test_steps_of_an_edge_to_clitics(words, edge, outward, expected):
+    start = CLITIC_TEXT.index(words)
+    at = {"start": start, "end": start + len(words)}
+    at[edge] = stepped(CLITIC_TEXT, **at, edge=edge, unit="clitic", outward=outward)
+    assert CLITIC_TEXT[at["start"] : at["end"]] == expected

@@ -109,6 +109,30 @@ def test_tab_goes_through_all_and_space_through_the_undecided(app):
     assert app.mention.id == first.id
 
 
+def test_events_and_sentences_have_keys_of_their_own(app):
+    app.select("بوتين")
+    app.press("Q")
+    assert app.mention.kind == "event"
+    app.press("Q")
+    assert app.said == app.commands.context.tr("actions.say.last_event")
+    app.session.select(app.article.ordered[-1].id)
+    app.press("W")
+    assert app.mention.kind == "event"
+    starts = [app.article.text.index(words) for words in ("عقد", "وذكرت", "وقال")]
+    view = app.app.window.view
+    app.caret_at("عقد")
+    app.press("Ctrl+Down")
+    assert view.caret == starts[1]
+    app.press("Ctrl+Down", "Ctrl+Down")
+    assert view.caret == starts[2]
+    assert app.said == app.commands.context.tr("actions.say.last_sentence")
+    view.set_caret(starts[1] + 5)
+    app.press("Ctrl+Up")
+    assert view.caret == starts[1]
+    app.press("Ctrl+Up", "Ctrl+Up")
+    assert view.caret == starts[0]
+
+
 def test_space_crosses_into_the_next_article_only_when_asked_twice(app):
     first = app.article.row.id
     app.session.select(app.article.ordered[-1].id)

@@ -183,6 +183,34 @@ def test_split_at_the_caret_and_merge_again(app):
     assert app.words() == "كيم جونغ أون"
 
 
+def test_merging_with_the_previous_keeps_the_selected_one(app):
+    kim = app.select("كيم جونغ أون")
+    app.app.window.view.set_caret(kim.start + 3)
+    app.press("X")
+    second = app.mention
+    app.press("Ctrl+M")
+    assert app.words() == "كيم جونغ أون"
+    assert app.mention.id == second.id
+    assert kim.id not in app.article.mentions
+
+
+def test_another_mention_on_the_same_letters(app):
+    kim = app.select("كيم جونغ أون")
+    app.press("V", "2")
+    assert app.words() == "كيم جونغ أون"
+    assert (app.mention.id != kim.id, app.mention.label) == (True, "ORG")
+    app.press("F")
+    assert app.said == app.commands.context.tr("boundaries.none")
+
+
+def test_edges_go_to_clitics(app):
+    app.choose_text("العلاقات")
+    app.press("5", "Ctrl+Shift+L")
+    assert app.words() == "علاقات"
+    app.press("Ctrl+Shift+;", "Ctrl+Shift+K")
+    assert app.words() == "العلاقات"
+
+
 def test_two_words_split_without_a_caret(app):
     city = app.select("بيونغ يانغ")
     app.press("X")

@@ -14,6 +14,12 @@ def meant(c: Commands, span: Span) -> Span:
     return best.start, best.end
 
 
+def offered(c: Commands, span: Span, *, exact: bool) -> list[Proposal]:
+    """What a new mention of a selection may cover; with ``exact`` the selection itself first."""
+    found = c.proposals(span)
+    return sorted(found, key=lambda each: _span(each) != span) if exact else found
+
+
 def made(c: Commands, proposals: list[Proposal]) -> None:
     """A mention was made of the first of these and is selected: the key goes on with the second."""
     if c.mention is not None:

@@ -23,7 +23,8 @@ def create(c: Commands) -> None:
     if span is None:
         c.say("actions.say.no_text")
         return
-    if chosen is not None and not c.view.selection and (chosen.start, chosen.end) == boundaries.meant(c, span):
+    here = (chosen.start, chosen.end) if chosen and not c.view.selection else None
+    if here is not None and here == boundaries.meant(c, span):
         label(c)
         return
     last = c.memory.labels.get("entity")
@@ -33,12 +34,12 @@ def create(c: Commands) -> None:
         create_as(c, kind="entity", label=last, span=span)
 
 
-def create_as(c: Commands, *, kind: Kind, label: str, span: Span) -> None:
-    """A new mention of what ``span`` (code points) most likely means, and its label remembered."""
+def create_as(c: Commands, *, kind: Kind, label: str, span: Span, exact: bool = False) -> None:
+    """A new mention of what ``span`` (code points) most likely means, or of ``span`` itself; its label is remembered."""
     work = c.work
     if work is None:
         return
-    proposals = c.proposals(span)
+    proposals = boundaries.offered(c, span, exact=exact)
     start, end = proposals[0].start, proposals[0].end
     if c.do(
         lambda w: mentions.create(
@@ -62,7 +63,7 @@ def label(c: Commands) -> None:
         c.say("actions.say.no_text")
 
 
-def ask_label(c: Commands, *, kind: Kind, span: Span | None) -> None:
+def ask_label(c: Commands, *, kind: Kind, span: Span | None, exact: bool = False) -> None:
     """Show the palette of a kind's labels, for a new mention of ``span`` or, with None, for the selected one.
 
     That of a new entity offers events too: what was selected may be a trigger as well. What a new mention would cover
@@ -75,7 +76,7 @@ def ask_label(c: Commands, *, kind: Kind, span: Span | None) -> None:
     current = chosen.label if chosen else c.memory.labels.get(kind)
     covers = ""
     if span is not None:
-        start, end = boundaries.meant(c, span)
+        start, end = span if exact else boundaries.meant(c, span)
         covers = work.article.text[start:end]
         c.view.select_text(start, end)
     palette = label_palette(
@@ -87,11 +88,11 @@ def ask_label(c: Commands, *, kind: Kind, span: Span | None) -> None:
         if span is None:
             relabel(c, str(choice))
         elif isinstance(choice, EventTypes):
-            ask_label(c, kind="event", span=span)
+            ask_label(c, kind="event", span=span, exact=exact)
         elif isinstance(choice, EventType):
-            create_as(c, kind="event", label=choice.code, span=span)
+            create_as(c, kind="event", label=choice.code, span=span, exact=exact)
         else:
-            create_as(c, kind=kind, label=str(choice), span=span)
+            create_as(c, kind=kind, label=str(choice), span=span, exact=exact)
 
     palette.chosen.connect(give)
     c.show_palette(palette)
@@ -136,7 +137,7 @@ def repeat(c: Commands) -> None:
 
 
 def edge(which: Edge, *, unit: Unit, outward: bool) -> Run:
-    """Move an edge of the selected mention one letter or word outward or inward."""
+    """Move an edge of the selected mention one letter, word or clitic outward or inward."""
     return lambda c: _move(c, which, unit=unit, outward=outward)
 
 
@@ -182,11 +183,24 @@ def split(c: Commands) -> None:
     c.do(lambda w: mentions.split(w.article, chosen.id, at=at))
 
 
-def merge(c: Commands) -> None:
-    """Make one mention of the selected one and the next of its kind."""
+def merge(step: int) -> Run:
+    """Make one mention of the selected one and the next (1) or previous (-1) of its kind."""
+
+    make = mentions.merge_next if step > 0 else mentions.merge_previous
+
+    def run(c: Commands) -> None:
+        chosen = c.mention
+        if chosen is not None:
+            c.do(lambda w: make(w.article, chosen.id))
+
+    return run
+
+
+def nest(c: Commands) -> None:
+    """Ask for the label of another mention on the very letters of the selected one."""
     chosen = c.mention
     if chosen is not None:
-        c.do(lambda w: mentions.merge_next(w.article, chosen.id))
+        ask_label(c, kind="entity", span=(chosen.start, chosen.end), exact=True)
 
 
 def _only_cut(text: str, mention: Mention) -> int | None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from db.rows import Kind
 from desktop.ui.commands.base import Commands
 from desktop.ui.panels.act import open_article
 
 Run = Callable[[Commands], None]
 
 
-def mention_step(step: int) -> Run:
-    """To the next (1) or previous (-1) mention in reading order."""
+def mention_step(step: int, *, kind: Kind | None = None) -> Run:
+    """To the next (1) or previous (-1) mention, or event, in reading order."""
 
     def run(c: Commands) -> None:
         work = c.work
         if work is None:
             return
-        found = work.article.next(_origin(c), step=step, show_rejected=work.session.show_rejected)
+        found = work.article.next(_origin(c), step=step, kind=kind, show_rejected=work.session.show_rejected)
         if found is not None:
             work.session.select(found.id)
         else:
-            c.say("actions.say.last_mention" if step > 0 else "actions.say.first_mention")
+            what = "event" if kind == "event" else "mention"
+            c.say(f"actions.say.last_{what}" if step > 0 else f"actions.say.first_{what}")
 
     return run
 
@@ -46,6 +48,24 @@ def unreviewed_step(step: int) -> Run:
             left = "actions.say.end_with_rest" if reviewed < total else "actions.say.end"
             key = c.legend("unreviewed_next" if step > 0 else "unreviewed_previous")
             c.say(left, count=total - reviewed, key=key)
+
+    return run
+
+
+def sentence_step(step: int) -> Run:
+    """The caret to the beginning of the next sentence (1), or of this one and then the previous ones (-1)."""
+
+    def run(c: Commands) -> None:
+        work = c.work
+        if work is None:
+            return
+        found = work.article.sentence_beside(c.view.caret, step)
+        if found is None:
+            c.say("actions.say.last_sentence" if step > 0 else "actions.say.first_sentence")
+            return
+        work.session.select(None)
+        c.view.set_caret(found[0])
+        c.view.reveal(start=found[0], end=found[1])
 
     return run
 

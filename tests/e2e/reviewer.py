@@ -24,6 +24,7 @@ from desktop.ui.app import main
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.view import ArticleView
 from desktop.ui.commands import boundaries
+from desktop.ui.dialogs.crash import CrashDialog
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.window import Window
 
@@ -49,6 +50,8 @@ def run(argv: list[str], script: Callable[[Reviewer], None]) -> Counter[str]:
         try:
             reviewer.wait(lambda: reviewer.window is not None and QApplication.focusWidget() is not None)
             script(reviewer)
+            crashed = [each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog)]
+            assert not crashed, "the application said that something went wrong in it"
         except BaseException as error:  # noqa: BLE001 - carried out of the event loop and raised below
             failure.append(error)
         finally:

@@ -14,7 +14,9 @@ from db.dates.interval import Interval, month_end
 from db.dates.resolution import Doubt, Frame, How, Resolution, Unresolved, nearest, weekday_doubt
 
 Result = Resolution | Unresolved | None
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Result]]
+Rule = tuple[str, Callable[[re.Match[str], Frame], Result]]
+"""A regular expression for the whole of an encoded expression, and what it means. ``re`` compiles and keeps it when it
+is first asked for, so that starting the program does not wait for some forty of them."""
 
 AHEAD = 92
 """Days a date without its year may lie ahead of the reference date before the one a year earlier is meant."""
@@ -33,21 +35,21 @@ YEAR = (
 """What may follow a month: a year, a year by what it is to this one, or last, this, next."""
 _MONTHS = rf"(?P<m>{words.MONTH})(?: ?/ ?(?P<m2>{words.MONTH})| (?P<m3>{words.MONTH}))?"
 _WEEKDAY = rf"(?:(?P<w>{words.WEEKDAY}) )?"
-_TODAY = rf"(?:(?P<k>{words.either(words.DEICTIC)}) )?"
+_TODAY = rf"(?:(?P<k>{words.TODAY}) )?"
 
 
 def same_day(found: re.Match[str], frame: Frame) -> Result:
     """19 June, 19 يونيو/حزيران 2024, الأربعاء 19 حزيران, 4 سبتمبر الجاري, June 19, 2024."""
-    month = words.MONTHS[found["m"]]
+    month = words.code(found["m"])
     second = found["m2"] or found["m3"]
-    if second and words.MONTHS[second] != month:
+    if second and words.code(second) != month:
         return None
     weekday = words.weekday(found["w"])
     result = _in_year(found, frame, month, words.day_number(found["d"]), today=found["k"])
     if result is None:
         return None
     if found["k"] and frame.reference is not None:
-        said = frame.reference + timedelta(days=words.DEICTIC[found["k"]])
+        said = frame.reference + timedelta(days=words.days(found["k"]))
         if said != result.interval.first:
             result = result.doubted(Doubt("today", Interval.day(said)))
     doubt = weekday_doubt(result.interval, weekday)
@@ -58,16 +60,16 @@ def same_day(found: re.Match[str], frame: Frame) -> Result:
 
 def month(found: re.Match[str], frame: Frame) -> Result:
     """يونيو/حزيران 2024, مايو الماضي, أوائل شهر يونيو, متم دجنبر."""
-    number = words.MONTHS[found["m"]]
+    number = words.code(found["m"])
     second = found["m2"] or found["m3"]
     told = found["y"] or found["ry"] or found["ny"] or found["r"]
-    if found["m"] in words.SHORT_MONTHS and not (told or second):
+    if words.is_short(found["m"]) and not (told or second):
         return None
     result = _in_year(found, frame, number, None)
     if result is None:
         return None
-    if second and words.MONTHS[second] != number:
-        first, last = result.interval.first, words.MONTHS[second]
+    if second and words.code(second) != number:
+        first, last = result.interval.first, words.code(second)
         if found["m3"] or last < number:
             return None
         return replace(result, interval=Interval.of(first, month_end(first.year, last)))
@@ -92,16 +94,16 @@ def part_of_month(result: Resolution, part: str | None) -> Resolution:
 
 def piece_of_month(found: re.Match[str], frame: Frame) -> Result:
     """النصف الأول من يونيو, الأسبوع الثاني من شهر مايو 2024, الأسبوع الأخير من مارس."""
-    result = _in_year(found, frame, words.MONTHS[found["m"]], None)
+    result = _in_year(found, frame, words.code(found["m"]), None)
     if result is None:
         return None
     first, last = result.interval.first, result.interval.last
     final = found["o"] in ("الاخير", "الاخيره")
     if found["what"] == "النصف":
-        late = final or words.ordinal(found["o"]) == 2
+        late = final or words.code(found["o"]) == 2
         half = Interval(first.replace(day=16), last) if late else Interval(first, first.replace(day=15))
         return replace(result, interval=half)
-    place = 4 if final else words.ordinal(found["o"]) - 1
+    place = 4 if final else words.code(found["o"]) - 1
     start = last - timedelta(days=6) if final else first + timedelta(days=7 * place)
     if place > 4 or start > last:
         return None
@@ -130,7 +132,7 @@ def _in_year(
     if found["r"]:
         return _last_or_next(make, frame, month, words.steps(found["r"]), whole=day is None)
     if today:
-        base += timedelta(days=words.DEICTIC[today])
+        base += timedelta(days=words.days(today))
     latest = base + timedelta(days=366 if frame.forward else 0 if today else AHEAD)
     years = [make(year) for year in range(latest.year, latest.year - 9, -1)]
     interval = next((each for each in years if each and each.first <= latest), None)
@@ -202,7 +204,7 @@ def day_of_this_month(found: re.Match[str], frame: Frame) -> Result:
 
 def hijri(found: re.Match[str], frame: Frame) -> Result:
     """13 ذو الحجة 1445 هـ, رمضان 1445, رمضان الماضي; approximate, as countries that sight the moon are a day apart."""
-    month = words.HIJRI_MONTHS[found["h"]]
+    month = words.code(found["h"])
     day = words.day_number(found["d"]) if found["d"] else None
     how: How = "hijri"
     if found["y"]:
@@ -215,7 +217,7 @@ def hijri(found: re.Match[str], frame: Frame) -> Result:
     if result is None:
         return None
     if found["w"]:
-        result = by_weekday(result, words.WEEKDAYS[found["w"]])
+        result = by_weekday(result, words.code(found["w"]))
     return part_of_month(result, found["part"])
 
 
@@ -275,22 +277,19 @@ _HIJRI = (
     rf"(?:{_OF}(?: {_YEAR_WORD})? (?P<y>1\d{{3}})(?: (?:ه|هجري|هجريه|للهجره|الهجري))?| (?P<r>{words.REL}))?"
 )
 
-_PLACE = words.either((*words.ORDINALS, "الاخير"))
+_PLACE = rf"(?:{words.ORDINAL}|الاخير)"
 
-RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
-        (rf"{_WEEKDAY}(?P<y>\d{{4}})[-/.](?P<mm>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?{_AD}", year_first),
-        (rf"{_WEEKDAY}(?P<d>\d{{1,2}})[-/.](?P<mm>\d{{1,2}})[-/.](?P<y>\d{{4}}){_AD}", day_first),
-        (r"(?P<mm>\d{1,2})[-/](?P<y>\d{4})", month_first),
-        (_HIJRI, hijri),
-        (rf"{_TODAY}{_WEEKDAY}(?P<d>{words.DAY})(?: of)?{_OF}(?: شهر)? {_MONTHS}{YEAR}?", same_day),
-        (rf"{_TODAY}{_WEEKDAY}{_MONTHS} (?P<d>{words.DAY}){YEAR}?", same_day),
-        (rf"(?:(?P<part>{words.PART}) )?(?:شهر )?{_MONTHS}{YEAR}?", month),
-        (
-            rf"(?P<what>النصف|الاسبوع) (?P<o>{_PLACE}) (?:من )?(?:شهر )?{_MONTHS}{YEAR}?",
-            piece_of_month,
-        ),
-        (rf"{_WEEKDAY}(?P<d>{words.DAY})(?: من)?(?: الشهر)? (?P<r>{words.REL})", day_of_this_month),
-    )
+RULES: tuple[Rule, ...] = (
+    (rf"{_WEEKDAY}(?P<y>\d{{4}})[-/.](?P<mm>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?{_AD}", year_first),
+    (rf"{_WEEKDAY}(?P<d>\d{{1,2}})[-/.](?P<mm>\d{{1,2}})[-/.](?P<y>\d{{4}}){_AD}", day_first),
+    (r"(?P<mm>\d{1,2})[-/](?P<y>\d{4})", month_first),
+    (_HIJRI, hijri),
+    (rf"{_TODAY}{_WEEKDAY}(?P<d>{words.DAY})(?: of)?{_OF}(?: شهر)? {_MONTHS}{YEAR}?", same_day),
+    (rf"{_TODAY}{_WEEKDAY}{_MONTHS} (?P<d>{words.DAY}){YEAR}?", same_day),
+    (rf"(?:(?P<part>{words.PART}) )?(?:شهر )?{_MONTHS}{YEAR}?", month),
+    (
+        rf"(?P<what>النصف|الاسبوع) (?P<o>{_PLACE}) (?:من )?(?:شهر )?{_MONTHS}{YEAR}?",
+        piece_of_month,
+    ),
+    (rf"{_WEEKDAY}(?P<d>{words.DAY})(?: من)?(?: الشهر)? (?P<r>{words.REL})", day_of_this_month),
 )

@@ -21,7 +21,7 @@ _OF_YEAR = (
 )
 LATEST = 2499
 """The last year that four digits are taken for."""
-CENTURY = rf"(?:(?:ال ?)?\d{{1,2}}|{words.either(word for word, value in words.ORDINALS.items() if value <= 21)})"
+CENTURY = rf"(?:(?:ال ?)?\d{{1,2}}|{words.ORDINAL})"
 
 
 def _of_year(found: re.Match[str], frame: Frame) -> tuple[int, bool]:
@@ -57,7 +57,7 @@ def year(found: re.Match[str], frame: Frame) -> Result:
 def quarter(found: re.Match[str], frame: Frame) -> Result:
     """الربع الأول من 2024, النصف الثاني من العام الماضي, الربع الأخير من هذا العام."""
     months = 3 if found["what"] == "الربع" else 6
-    place = 12 // months if found["o"] == "الاخير" else words.ordinal(found["o"])
+    place = 12 // months if found["o"] == "الاخير" else words.code(found["o"])
     if not 1 <= place <= 12 // months:
         return None
     number, by_reference = _of_year(found, frame)
@@ -124,7 +124,7 @@ def decade(found: re.Match[str], frame: Frame) -> Result:
 
 def _century_number(text: str) -> int:
     digits = re.search(r"\d+", text)
-    return int(digits.group()) if digits else words.ordinal(text)
+    return int(digits.group()) if digits else words.code(text)
 
 
 def named_century(found: re.Match[str], frame: Frame) -> Result:
@@ -148,22 +148,19 @@ _PART = rf"(?:(?P<part>{words.PART}) )?"
 _SEASON = words.either(words.SEASONS)
 _TENS = words.either(words.DECADES)
 
-RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
-        (rf"{_PART}(?:{_WORD} )?(?P<y>\d{{4}})(?: (?:(?P<hijri>{_HIJRI})|(?P<ad>{_AD})))?", year),
-        (rf"{_PART}{_WORD} (?P<hijri>{_HIJRI}) (?P<y>\d{{4}})", year),
-        (r"(?:موسم |عام |العام |اعوام |عامي )?(?P<y>\d{4}) ?[-/] ?(?P<y2>\d{4})", years),
-        (rf"(?P<what>الربع|النصف) (?P<o>{words.either((*words.ORDINALS, 'الاخير'))}){_OF_YEAR}?", quarter),
-        (rf"(?:هذا )?(?P<what>الربع|النصف) (?P<r>{words.REL})", quarter_by_reference),
-        (rf"(?:فصل )?(?P<s>{_SEASON}){_OF_YEAR}", season),
-        (rf"(?:فصل )?(?:هذا )?ال(?P<s>{_SEASON}) (?P<r>{words.REL})", season_by_reference),
-        (rf"هذا (?:الفصل )?ال(?P<s>{_SEASON})", season_by_reference),
-        (
-            rf"{_PART}(?:سنوات |اعوام |عقد )?(?:ال)?(?P<tens>{_TENS})(?:ات|يات)"
-            rf"(?:(?: من)? القرن (?:(?P<c>{CENTURY})|(?P<r>{words.REL})))?",
-            decade,
-        ),
-        (rf"{_PART}القرن (?P<c>{CENTURY})(?: الميلادي)?", named_century),
-    )
+RULES: tuple[Rule, ...] = (
+    (rf"{_PART}(?:{_WORD} )?(?P<y>\d{{4}})(?: (?:(?P<hijri>{_HIJRI})|(?P<ad>{_AD})))?", year),
+    (rf"{_PART}{_WORD} (?P<hijri>{_HIJRI}) (?P<y>\d{{4}})", year),
+    (r"(?:موسم |عام |العام |اعوام |عامي )?(?P<y>\d{4}) ?[-/] ?(?P<y2>\d{4})", years),
+    (rf"(?P<what>الربع|النصف) (?P<o>{words.ORDINAL}|الاخير){_OF_YEAR}?", quarter),
+    (rf"(?:هذا )?(?P<what>الربع|النصف) (?P<r>{words.REL})", quarter_by_reference),
+    (rf"(?:فصل )?(?P<s>{_SEASON}){_OF_YEAR}", season),
+    (rf"(?:فصل )?(?:هذا )?ال(?P<s>{_SEASON}) (?P<r>{words.REL})", season_by_reference),
+    (rf"هذا (?:الفصل )?ال(?P<s>{_SEASON})", season_by_reference),
+    (
+        rf"{_PART}(?:سنوات |اعوام |عقد )?(?:ال)?(?P<tens>{_TENS})(?:ات|يات)"
+        rf"(?:(?: من)? القرن (?:(?P<c>{CENTURY})|(?P<r>{words.REL})))?",
+        decade,
+    ),
+    (rf"{_PART}القرن (?P<c>{CENTURY})(?: الميلادي)?", named_century),
 )

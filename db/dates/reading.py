@@ -25,9 +25,8 @@ _NOISE = re.compile(r"""[,;()\[\]{}"'!?«»|_]|(?<!\d)[.:]|[.:](?!\d)""")
 _DASH = re.compile(r"(?<=[^\d\s])-|-(?=[^\d\s])|\s-|-\s")
 _ABOUT = re.compile(rf"^{words.ABOUT} | {words.either(map(fold_key, ('تقريبا',)))}$")
 
-_CLOCK_WORDS = words.either((*words.ORDINALS, fold_key("الواحدة"), fold_key("الثانية عشرة")))
 _CLOCK = (
-    rf"(?:(?:الساعه )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?|الساعه (?:\d{{1,2}}|{_CLOCK_WORDS})"
+    rf"(?:(?:الساعه )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?|الساعه (?:\d{{1,2}}|الواحده|{words.ORDINAL})"
     r"(?: و ?(?:النصف|الربع|الثلث|\d{1,2} دقيقه)| الا (?:ربعا|الربع|ثلثا|الثلث|خمس دقاءق))?)"
 )
 _OF_DAY = (
@@ -39,7 +38,7 @@ _HALF_DAY = rf"(?: (?:ص|م|am|pm|{_ADVERB}))?"
 _ZONE = r"(?:ب?توقيت(?: \S+){1,2}|بالتوقيت المحلي|gmt|utc|ت غ|غرينتش|غ)"
 _BEFORE = re.compile(
     rf"^(?:(?:عند|في|علي|منذ|حتي|حوالي|نحو|قرابه) )*(?:{_CLOCK}{_HALF_DAY}(?: {_ZONE})?(?: (?:من|في|يوم))*(?: |$))?"
-    rf"(?:(?:في )?(?:وقت|ساعه) (?:مبكره?|متاخره?) من |(?:في )?الساعات (?:الاولي|الاخيره|المتاخره) من )?"
+    rf"(?:(?:في )?(?:وقت|ساعه) (?:مبكره?|متاخره?) من |(?:في )?الساعات (?:{words.ORDINAL}|الاخيره|المتاخره) من )?"
     rf"(?:{_OF_DAY}(?= ) )?(?:يوم (?=\S))?"
 )
 _AFTER = re.compile(
@@ -84,7 +83,7 @@ def resolve(text: str, reference: date | None = None, *, forward: bool = False) 
 
 def is_time_alone(text: str) -> bool:
     """Whether an expression is an hour without its day, such as ``04:32 ص``."""
-    return _TIME_ONLY.fullmatch(clean(text)) is not None
+    return _TIME_ONLY.fullmatch(words.encode(clean(text))) is not None
 
 
 def clean(text: str) -> str:
@@ -118,7 +117,7 @@ def _candidates(text: str) -> Iterator[tuple[str, bool]]:
     """The expression itself, then without its hour, its first prepositions, its proclitic; whether one was cut off."""
     seen: set[str] = set()
     for start in (text, _PROCLITIC.sub(lambda found: "ال" if found.group() == "لل" else "", text)):
-        peeled, now = start != text, start
+        peeled, now = start != text, words.encode(start)
         while now:
             for each in (now, _day_of(now)):
                 if each and each not in seen:
@@ -136,12 +135,12 @@ def _day_of(text: str) -> str:
 
 
 def _by_rules(text: str, frame: Frame, *, short_months: bool = True) -> Resolution | Unresolved | None:
-    if _TIME_ONLY.fullmatch(text) and text not in words.DEICTIC:
+    if _TIME_ONLY.fullmatch(text):
         return Unresolved("no_day")
-    if not short_months and text.split()[0].split("/")[0] in words.SHORT_MONTHS:
+    if not short_months and words.is_short(text[0]):
         return None
     for pattern, rule in RULES:
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(pattern, text)
         result = rule(found, frame) if found else None
         if result is not None:
             return result
@@ -193,7 +192,8 @@ def _two_calendars(text: str, frame: Frame) -> Resolution | Unresolved | None:
     both.sort(key=lambda found: found.how == "hijri")
     if both[1].how != "hijri":
         return None
-    weekday = next((words.WEEKDAYS[word] for word in text.split() if word in words.WEEKDAYS), None)
+    named = re.search(words.WEEKDAY, words.encode(text))
+    weekday = words.weekday(named.group() if named else None)
     result = both[0].doubted(weekday_doubt(both[0].interval, weekday) if not both[0].doubt("weekday") else None)
     if both[0].interval.gap(both[1].interval) > 1:
         result = result.doubted(Doubt("calendars", both[1].interval))

@@ -63,14 +63,14 @@ def shifted(base: date, unit: str, count: int) -> Interval:
 
 def today(found: re.Match[str], frame: Frame) -> Result:
     """اليوم الأربعاء, أمس الثلاثاء, أول أمس, بعد غد."""
-    day = frame.today + timedelta(days=words.DEICTIC[found["k"]])
-    result = frame.relative(Interval.day(day), "deictic", approximate=found["k"] in ("الان", "الليله الماضيه"))
+    day = frame.today + timedelta(days=words.days(found["k"]))
+    result = frame.relative(Interval.day(day), "deictic", approximate=words.is_loose(found["k"]))
     return result.doubted(weekday_doubt(result.interval, words.weekday(found["w"])))
 
 
 def weekday(found: re.Match[str], frame: Frame) -> Result:
     """الأربعاء: the last one, today included; الأربعاء الماضي, الخميس المقبل: never today."""
-    base, wanted = frame.today, words.WEEKDAYS[found["w"]]
+    base, wanted = frame.today, words.code(found["w"])
     back, ahead = (base.weekday() - wanted) % 7, (wanted - base.weekday()) % 7
     steps = words.steps(found["r"]) if found["r"] else 0
     before, after = base - timedelta(days=back), base + timedelta(days=ahead)
@@ -87,8 +87,8 @@ def weekday(found: re.Match[str], frame: Frame) -> Result:
 
 def night(found: re.Match[str], frame: Frame) -> Result:
     """ليلة الثلاثاء/الأربعاء: the night from the one day to the other."""
-    base, wanted = frame.today, words.WEEKDAYS[found["w2"]]
-    if (words.WEEKDAYS[found["w"]] + 1) % 7 != wanted:
+    base, wanted = frame.today, words.code(found["w2"])
+    if (words.code(found["w"]) + 1) % 7 != wanted:
         return None
     last = base - timedelta(days=(base.weekday() - wanted) % 7)
     if frame.forward:
@@ -175,43 +175,39 @@ def other_date(found: re.Match[str], frame: Frame) -> Result:
     return Unresolved("other_date")
 
 
-_K = words.either(words.DEICTIC)
 _MANY = words.either(_PLURAL)
 _WHOLE = rf"(?: {_VAGUE}| كامله| كامل| متتاليه| متواصله)?"
 _AMOUNT = rf"(?:{words.ABOUT} )?(?:{_FEW} )?(?:{words.NUMBER} )?{words.UNIT}{_WHOLE}"
 _AND = rf"(?: و ?(?:نصف|ربع|ثلث|نيف|{_AMOUNT}))*"
 _LATTER = r"(?:الاخيره|الاخيرين|الاخيرتين)"
-_THING = r"(?:اليوم|الليله|الاسبوع|الشهر|العام|السنه|الفتره|الوقت|يوم|عام|سنه|شهر)"
+_THING = rf"(?:{words.TODAY}|الاسبوع|الشهر|العام|السنه|الفتره|الوقت|يوم|عام|سنه|شهر)"
 
-RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
-        (rf"(?P<k>{_K})(?: (?:يوم )?(?P<w>{words.WEEKDAY}))?", today),
-        (rf"(?P<w>{words.WEEKDAY}) (?P<k>{_K})", today),
-        (rf"(?P<w>{words.WEEKDAY})(?: (?P<r>{words.REL}))?", weekday),
-        (rf"(?P<w>{words.WEEKDAY})[ /](?P<w2>{words.WEEKDAY})", night),
-        (
-            rf"(?:(?P<part>{words.PART}) )?(?:(?P<dem>هذا|هذه) )?(?P<u>{words.either(_UNITS)})(?: (?P<r>{words.REL}))?",
-            unit,
-        ),
-        (
-            rf"(?P<u>{_MANY})(?: (?:ال ?)?(?P<n>{words.NUMBER}))? (?P<r>{words.REL}|{_LATTER})",
-            stretch,
-        ),
-        (rf"(?:ال ?)?(?P<n>{words.NUMBER}) (?P<u>{_MANY}) (?P<r>{words.REL})", stretch),
-        (rf"(?:ال ?)?{words.NUMBER} (?:ساعه|الساعات) (?:{words.REL}|{_LATTER})", vague),
-        (
-            rf"(?P<dir>قبل|منذ|بعد|في غضون) (?P<about>{words.ABOUT} )?(?:(?P<n>{words.NUMBER}) )?(?P<u>{words.UNIT})"
-            r"(?: (?:واحد|واحده|فقط|من الان|من اليوم|مضت|خلت))*",
-            ago,
-        ),
-        (rf"(?:قبل|منذ|بعد|قبيل|بعيد) {_AMOUNT}{_AND}(?: مضت| خلت)?", vague),
-        (rf"(?:(?:مده|لمده|طوال|طيله|علي مدي|علي مدار) (?:(?:لا )?\w+ )?)?{_AMOUNT}{_AND}", duration),
-        (r"(?:طوال|طيله|علي مدي|علي مدار) .+", duration),
-        (rf"{_MANY}(?: {_VAGUE})?(?: (?:{words.REL}|{_LATTER}))?", vague),
-        (r"(?:الفتره|المرحله|الاونه|الوقت|الساعات)(?: القليله)? (?:الاخيره|الاخير|" + words.REL + ")", vague),
-        (r"(?:مءخرا|موخرا|مؤخرا|قريبا|لاحقا|حديثا|سابقا|حاليا|قبل قليل|منذ قليل|بعد قليل|في وقت لاحق)", vague),
-        (rf"{_THING} (?:نفسه|نفسها|ذاته|ذاتها|التالي|التاليه|السابق|السابقه|ذاك)", other_date),
-        (rf"(?:ذلك|تلك|نفس|ذات) {_THING}", other_date),
-    )
+RULES: tuple[Rule, ...] = (
+    (rf"(?P<k>{words.TODAY})(?: (?:يوم )?(?P<w>{words.WEEKDAY}))?", today),
+    (rf"(?P<w>{words.WEEKDAY}) (?P<k>{words.TODAY})", today),
+    (rf"(?P<w>{words.WEEKDAY})(?: (?P<r>{words.REL}))?", weekday),
+    (rf"(?P<w>{words.WEEKDAY})[ /](?P<w2>{words.WEEKDAY})", night),
+    (
+        rf"(?:(?P<part>{words.PART}) )?(?:(?P<dem>هذا|هذه) )?(?P<u>{words.either(_UNITS)})(?: (?P<r>{words.REL}))?",
+        unit,
+    ),
+    (
+        rf"(?P<u>{_MANY})(?: (?:ال ?)?(?P<n>{words.NUMBER}))? (?P<r>{words.REL}|{_LATTER})",
+        stretch,
+    ),
+    (rf"(?:ال ?)?(?P<n>{words.NUMBER}) (?P<u>{_MANY}) (?P<r>{words.REL})", stretch),
+    (rf"(?:ال ?)?{words.NUMBER} (?:ساعه|الساعات) (?:{words.REL}|{_LATTER})", vague),
+    (
+        rf"(?P<dir>قبل|منذ|بعد|في غضون) (?P<about>{words.ABOUT} )?(?:(?P<n>{words.NUMBER}) )?(?P<u>{words.UNIT})"
+        rf"(?: (?:واحد|واحده|فقط|من {words.TODAY}|مضت|خلت))*",
+        ago,
+    ),
+    (rf"(?:قبل|منذ|بعد|قبيل|بعيد) {_AMOUNT}{_AND}(?: مضت| خلت)?", vague),
+    (rf"(?:(?:مده|لمده|طوال|طيله|علي مدي|علي مدار) (?:(?:لا )?\w+ )?)?{_AMOUNT}{_AND}", duration),
+    (r"(?:طوال|طيله|علي مدي|علي مدار) .+", duration),
+    (rf"{_MANY}(?: {_VAGUE})?(?: (?:{words.REL}|{_LATTER}))?", vague),
+    (r"(?:الفتره|المرحله|الاونه|الوقت|الساعات)(?: القليله)? (?:الاخيره|الاخير|" + words.REL + ")", vague),
+    (r"(?:مءخرا|موخرا|مؤخرا|قريبا|لاحقا|حديثا|سابقا|حاليا|قبل قليل|منذ قليل|بعد قليل|في وقت لاحق)", vague),
+    (rf"{_THING} (?:نفسه|نفسها|ذاته|ذاتها|التالي|التاليه|السابق|السابقه|ذاك)", other_date),
+    (rf"(?:ذلك|تلك|نفس|ذات) {_THING}", other_date),
 )

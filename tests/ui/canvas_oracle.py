@@ -146,9 +146,7 @@ SHARE = 0.55
 FAINT = bytes(range(160, 256))
 
 
-def check_ink(
-    text: str, family: str, width: int, tally: Tally, *, leave_out: re.Pattern[str] | None = None
-) -> None:
+def check_ink(text: str, family: str, width: int, tally: Tally, *, leave_out: re.Pattern[str] | None = None) -> None:
     """The ink of every letter outside ligatures lies in its rectangle: its middle, and most of its width."""
     paragraph = laid_out(text, family, width, leave_out=leave_out)
     shown = paragraph.offsets.shown

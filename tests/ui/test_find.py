@@ -53,7 +53,7 @@ def test_enter_and_its_shift_step_round_the_ends(view: ArticleView) -> None:
     QTest.keyClick(field, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert view.finding.bar.count.text() == "42 من 42"
     assert view.text[slice(*view.selection)] == "أَحْـمَد"
-    x, y, height = view.stage.caret_at(view.spot, view.scrolled)
+    _x, y, height = view.stage.caret_at(view.spot, view.scrolled)
     assert 0 <= y <= view.viewport().height() - height
     QTest.keyClick(field, Key.Key_Down)
     assert view.selection == (FIRST, FIRST + 4)
@@ -81,7 +81,7 @@ def test_hits_are_painted_under_the_letters_and_in_the_strip(view: ArticleView) 
     bare = view.viewport().grab().toImage()
     seek(view, "بوتين")
     view.select_text(0, 3)
-    x, y, height = view.stage.caret_at(view.spot, view.scrolled)
+    _x, y, _height = view.stage.caret_at(view.spot, view.scrolled)
     found = view._context.theme.role("canvas.current")
     shown = view.viewport().grab().toImage()
     row = range(shown.width())

@@ -212,3 +212,27 @@ def test_what_cannot_be_done_stands_last_and_dimmed(app):
 def test_rows_speak_for_themselves():
     row = Row("x", "Title", key="1", detail="detail", below="below")
     assert row.spoken == "1, Title, detail, below"
+
+
+def test_a_pair_with_shift_leaves_the_palette_for_another(app):
+    app.caret_at("أعرب", inside=1)
+    app.press("E", "1", "R")
+    pairs = [row for row in palette(app).rows() if row.key.isdigit()]
+    app.press(f"Shift+{pairs[0].key}")
+    assert app.commands.palette is not None
+    left = [row for row in palette(app).rows() if row.key.isdigit()]
+    assert [row.key for row in left] == [row.key for row in pairs[1:]], "each keeps its digit"
+    assert len(app.article.arguments_of(app.mention.id)) == 1
+    app.press("Esc")
+    assert app.commands.palette is None
+    app.press("Ctrl+Z")
+    assert app.article.arguments_of(app.mention.id) == []
+
+
+def test_ctrl_does_for_a_digit_what_shift_does(app):
+    app.select("مباحثات")
+    app.press("R")
+    key = next(row.key for row in palette(app).rows() if row.key.isdigit())
+    app.send(key=int(key) + 0x30, mods=1, place=key)
+    assert app.commands.palette is not None
+    assert len(app.article.arguments_of(app.mention.id)) == 2

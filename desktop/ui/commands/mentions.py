@@ -35,7 +35,7 @@ def create(c: Commands) -> None:
 
 
 def create_as(c: Commands, *, kind: Kind, label: str, span: Span, exact: bool = False) -> None:
-    """A new mention of what ``span`` (code points) most likely means, or of ``span`` itself; its label is remembered."""
+    """A new mention of what ``span`` (code points) most likely means, or of itself; its label is remembered."""
     work = c.work
     if work is None:
         return

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from db.arabic import fold_key
-from desktop.keys import SHIFT, Chord
+from desktop.keys import CTRL, SHIFT, Chord
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
 from desktop.ui.keys import OWN_KEYS, chord_of
@@ -33,6 +33,8 @@ class Look:
     width: int = 360
     subject: str = ""
     """What it is about, shown on top as it is."""
+    stays: bool = False
+    """Does choosing with Shift leave it open for another choice?"""
     bare_keys: bool = False
     """Do letters choose at once, without Shift, while nothing is searched for?"""
 
@@ -161,11 +163,16 @@ class Palette(QFrame):
             self._choose(self.current, shift=bool(chord.mods)) if act else None
         elif plain and chord.key in moves:
             self._move(moves[chord.key]) if act else None
-        elif plain and (row := self._keyed(chord)) is not None:
+        elif (plain or self._other_shift(chord)) and (row := self._keyed(chord)) is not None:
             self._choose(row, shift=bool(chord.mods) and chord.key.isdigit()) if act else None
         else:
             return False
         return True
+
+    @staticmethod
+    def _other_shift(chord: Chord) -> bool:
+        """Ctrl with a digit does what Shift does: on some keyboards it takes Shift to type a digit at all."""
+        return chord.key.isdigit() and chord.mods == CTRL
 
     def _keyed(self, chord: Chord) -> Row | None:
         if self.field.text():
@@ -184,6 +191,10 @@ class Palette(QFrame):
 
     def _choose(self, row: Row | None, *, shift: bool) -> None:
         if row is None:
+            return
+        if shift and self._look.stays:
+            self.chosen.emit(row.value, shift)
+            self.refresh()
             return
         self.dismiss()
         self.chosen.emit(row.value, shift)

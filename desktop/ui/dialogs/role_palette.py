@@ -21,20 +21,26 @@ SHOWN = 40
 def role_palette(
     context: Context, parent: QWidget, *, article: OpenArticle, labels: LabelSet, event: Mention
 ) -> Palette:
-    """The palette; it gives a role's code, or a ``Pair`` of a role and a filler. Digits choose pairs, letters roles."""
+    """The palette; it gives a role's code, or a ``Pair`` of a role and a filler. Digits choose pairs, letters roles.
+
+    With Shift it stays for another pair; each keeps its digit, and goes once the event has it.
+    """
     uses = roles_of(labels, event)
     keys = {use.role: _key(labels, use.role) for use in uses}
     free = [digit for digit in "123456789" if digit not in keys.values()]
-    proposed = [
-        _pair(context, article, labels, pair, key=key)
-        for pair, key in zip(pairs(article, labels, event), free, strict=False)
-    ]
-    rows = [*(_role(context, article, labels, event, use, key=keys[use.role]) for use in uses), *proposed]
+    proposed = [*zip(pairs(article, labels, event), free, strict=False)]
+
+    def rows(query: str) -> list[Row]:
+        held = {(argument.role, argument.filler) for argument in article.arguments_of(event.id)}
+        roles = [_role(context, article, labels, event, use, key=keys[use.role]) for use in uses]
+        left = [each for each in proposed if (each[0].role, each[0].filler.id) not in held]
+        return narrowed([*roles, *(_pair(context, article, labels, pair, key=key) for pair, key in left)], query)
+
     look = Look(
         title="palettes.role.title", placeholder="palettes.role.placeholder", hint="palettes.role.hint", width=420,
-        bare_keys=True,
+        bare_keys=True, stays=True,
     )  # fmt: skip
-    return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
+    return Palette(context, parent, look=look, rows=rows)
 
 
 def argument_palette(

@@ -9,6 +9,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from db.rows import (
+    CONFIRMED,
     DEFAULT_LAYER,
     Argument,
     Article,
@@ -183,6 +184,19 @@ def relations(connection: sa.Connection, article_id: str, *, layer: str) -> list
     column = TABLES[Relation].c
     query = sa.select(TABLES[Relation]).where(column.article == article_id, column.layer == layer)
     return [Relation(*line) for line in connection.execute(query.order_by(sa.literal_column("relation.rowid")))]
+
+
+def confirmed_relations(connection: sa.Connection, *, layer: str) -> list[tuple[Relation, str | None, str | None]]:
+    """Every relation of a layer that a person stands behind, with the clusters of its head and tail."""
+    table, head, tail = TABLES[Relation], TABLES[Mention].alias(), TABLES[Mention].alias()
+    query = (
+        sa.select(table, head.c.cluster, tail.c.cluster)
+        .join_from(table, head, head.c.id == table.c.head)
+        .join(tail, tail.c.id == table.c.tail)
+        .where(table.c.layer == layer, table.c.status.in_(CONFIRMED))
+        .order_by(sa.literal_column("relation.rowid"))
+    )
+    return [(Relation(*line[:-2]), line[-2], line[-1]) for line in connection.execute(query)]
 
 
 def clusters(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Cluster]:

@@ -182,6 +182,10 @@ class Store:
         """An article's relations, in the order they were made."""
         return self._read(queries.relations, article_id, layer=layer)
 
+    def confirmed_relations(self, *, layer: str = DEFAULT_LAYER) -> list[tuple[Relation, str | None, str | None]]:
+        """The corpus' relations a person stands behind, with the clusters of head and tail, in the order made."""
+        return self._read(queries.confirmed_relations, layer=layer)
+
     def clusters(self, ids: Iterable[str]) -> dict[str, Cluster]:
         """The clusters with these ids, by id; unknown ids are left out."""
         return self._read(queries.clusters, ids)

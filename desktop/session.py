@@ -15,6 +15,7 @@ from db.queries import Header
 from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Cluster, Kind, Mention, Tie
 from db.store import Store
 from desktop.article import OpenArticle
+from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
 
 
@@ -39,6 +40,8 @@ class Session:
         self.selected: str | None = None
         self.show_rejected = False
         self.listeners = Listeners()
+        self.closure = CorpusClosure(store, layer=layer)
+        self.listeners.imported.append(lambda _nothing: self.closure.forget())
 
     @property
     def labels(self) -> LabelSet:
@@ -177,9 +180,10 @@ class Session:
     # --- memory --------------------------------------------------------------------------------------------------
 
     def _take_over(self, changes: Iterable[Change]) -> None:
+        changes = tuple(changes)
+        self.closure.apply(changes)
         if self.article is None:
             return
-        changes = tuple(changes)
         self.article.apply(changes)
         known = self.article.clusters
         named = {c.after.cluster for c in changes if isinstance(c.after, Mention) and c.after.cluster}

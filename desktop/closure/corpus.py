@@ -1,0 +1,148 @@
+"""The closure of an open corpus: relations people stand behind, between events across articles, as changes come.
+
+Mentions in one cluster are one event; a mention without a cluster is an event of its own. Only confirmed relations
+count: what a model suggests is tried against them, and infers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.labelset import LabelSet
+from db.rows import CONFIRMED, Change, Mention, Relation
+from db.store import Store
+from desktop.closure.events import Contradiction, Event, EventClosure, Inferred, Stated
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is kept of a mention that has relations."""
+
+    event: str
+    relations: set[str]
+
+
+class CorpusClosure:
+    """Read from the file when first asked; afterwards told of every change set."""
+
+    def __init__(self, store: Store, *, layer: str) -> None:
+        self._store = store
+        self._layer = layer
+        self._events: EventClosure | None = None
+        self._relations: dict[str, Relation] = {}
+        self._mentions: dict[str, _Known] = {}
+
+    @property
+    def labels(self) -> LabelSet:
+        """The corpus' label set."""
+        return self._store.labels
+
+    @property
+    def events(self) -> EventClosure:
+        """The closure of the relations people stand behind."""
+        if self._events is None:
+            self._events = self._read()
+        return self._events
+
+    def forget(self) -> None:
+        """Articles came in: read again when asked."""
+        self._events = None
+        self._relations.clear()
+        self._mentions.clear()
+
+    # --- questions -----------------------------------------------------------------------------------------------
+
+    def event_of(self, mention: Mention) -> Event:
+        """What event a mention is of."""
+        return mention.cluster or mention.id
+
+    def relation(self, relation_id: str) -> Relation | None:
+        """A confirmed relation of the corpus, whatever its article."""
+        return self._relations.get(relation_id) if self.events else None
+
+    def mentions_of(self, event: Event) -> list[str]:
+        """The ids of the mentions of an event that have confirmed relations."""
+        return [key for key, known in self._mentions.items() if known.event == event and known.relations]
+
+    def inferred(self, mention: Mention) -> list[Inferred]:
+        """What follows in time about a mention's event."""
+        return self.events.inferred(self.event_of(mention))
+
+    def contradictions(self) -> list[Contradiction]:
+        """The contradictions of the corpus."""
+        return self.events.contradictions()
+
+    def trouble(self, relation: Relation, *, head: Mention, tail: Mention) -> Contradiction | None:
+        """What stands in the way of a relation: the links it goes round in a circle with, or contradicts in time.
+
+        A circle is told first. The relation's own id is no link in the way.
+        """
+        stated = Stated(relation.id, relation.type, self.event_of(head), self.event_of(tail))
+        circle = self.events.would_cycle(stated)
+        if circle is not None:
+            return Contradiction("cycle", circle)
+        against = self.events.would_conflict(stated)
+        if against is None:
+            return None
+        return Contradiction("time", tuple(link for link in against if link != relation.id))
+
+    # --- change --------------------------------------------------------------------------------------------------
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take over rows as the file now holds them."""
+        if self._events is None:
+            return
+        for change in changes:
+            row = change.row
+            if isinstance(row, Relation) and row.layer == self._layer:
+                self._take_out(row.id)
+                if isinstance(change.after, Relation):
+                    self._put_in(change.after)
+            elif isinstance(change.after, Mention) and change.after.id in self._mentions:
+                self._move(change.after)
+
+    def _move(self, mention: Mention) -> None:
+        known = self._mentions[mention.id]
+        if known.event == self.event_of(mention):
+            return
+        known.event = str(self.event_of(mention))
+        for key in known.relations:
+            self.events.put(self._stated(self._relations[key]))
+
+    def _take_out(self, relation_id: str) -> None:
+        row = self._relations.pop(relation_id, None)
+        if row is not None:
+            self.events.drop(relation_id)
+            self._mentions[row.head].relations.discard(relation_id)
+            self._mentions[row.tail].relations.discard(relation_id)
+
+    def _put_in(self, row: Relation) -> None:
+        if row.status not in CONFIRMED:
+            return
+        for key in (row.head, row.tail):
+            if key not in self._mentions or not self._mentions[key].relations:
+                mention = self._store.mention(key)
+                self._know(key, mention.cluster if mention else None)
+        self._hold(row)
+        self.events.put(self._stated(row))
+
+    def _know(self, mention_id: str, cluster: str | None) -> None:
+        self._mentions.setdefault(mention_id, _Known("", set())).event = cluster or mention_id
+
+    def _hold(self, row: Relation) -> None:
+        self._relations[row.id] = row
+        self._mentions[row.head].relations.add(row.id)
+        self._mentions[row.tail].relations.add(row.id)
+
+    def _stated(self, row: Relation) -> Stated:
+        return Stated(row.id, row.type, self._mentions[row.head].event, self._mentions[row.tail].event)
+
+    def _read(self) -> EventClosure:
+        closure = EventClosure(self._store.labels)
+        for row, head, tail in self._store.confirmed_relations(layer=self._layer):
+            self._know(row.head, head)
+            self._know(row.tail, tail)
+            self._hold(row)
+        closure.put_all(self._stated(row) for row in self._relations.values())
+        return closure

@@ -1,0 +1,304 @@
+"""Events and the relations between them: what follows, by which links, what contradicts, what goes round in circles."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from db.labelset import LabelSet
+from desktop.closure.meaning import Order, Reading, backwards, directed, meanings, readings, turned
+from desktop.closure.points import Edge, PointGraph
+
+Event = Hashable
+"""Whatever stands for one event: its cluster's id, or the id of a mention without one."""
+TRIAL = "\0trial"
+"""The id under which a link is tried out."""
+REDUCED = 12
+"""Contradictions of more links than this are named as found: the shortest way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A link between two events as somebody made it: head -type-> tail."""
+
+    id: str
+    type: str
+    head: Event
+    tail: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A temporal relation that follows from others."""
+
+    type: str
+    head: Event
+    tail: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Links that cannot all hold: no order of events in time fits them, or they lead round in a circle."""
+
+    kind: Literal["time", "cycle"]
+    links: tuple[str, ...]
+
+
+class EventClosure:
+    """Kept right link by link. A link says what its type means, see ``meaning``; other types are only remembered."""
+
+    def __init__(self, labels: LabelSet) -> None:
+        self._directions = {
+            each.code: (each.family, backwards(labels, each)) for each in labels.relations if directed(each)
+        }
+        self._meaning = meanings(labels)
+        self._readings = readings(labels)
+        self._weaker = [_implied(reading.orders, self._readings) for reading in self._readings]
+        self._implied = {
+            (code, flipped): _implied(turned(orders) if flipped else orders, self._readings)
+            for code, orders in self._meaning.items()
+            for flipped in (False, True)
+        }
+        self._graph = PointGraph()
+        self._start: dict[Event, int] = {}
+        self._known: dict[int, tuple[int, ...]] = {}
+        self.links: dict[str, Stated] = {}
+        """Everything stated, by id."""
+        self._of: dict[Event, set[str]] = {}
+
+    # --- change --------------------------------------------------------------------------------------------------
+
+    def put(self, stated: Stated) -> None:
+        """State a link, in place of the one with the same id."""
+        self.drop(stated.id)
+        self._remember(stated)
+        edges = self._edges(stated)
+        if edges:
+            self._graph.add(stated.id, edges)
+
+    def put_all(self, links: Iterable[Stated]) -> None:
+        """State many links, none of which is there."""
+        links = list(links)
+        for stated in links:
+            self._remember(stated)
+        self._graph.add_many((stated.id, edges) for stated in links if (edges := self._edges(stated)))
+
+    def drop(self, link_id: str) -> None:
+        """Take a link back; nothing happens when it is not there."""
+        stated = self.links.pop(link_id, None)
+        if stated is not None:
+            self._graph.remove(link_id)
+            self._of[stated.head].discard(link_id)
+            self._of[stated.tail].discard(link_id)
+
+    def _remember(self, stated: Stated) -> None:
+        self.links[stated.id] = stated
+        for event in (stated.head, stated.tail):
+            self._of.setdefault(event, set()).add(stated.id)
+            if event not in self._start:
+                self._start[event] = self._graph.new_interval()
+
+    def _edges(self, stated: Stated) -> tuple[Edge, ...]:
+        return self._placed(self._meaning.get(stated.type, ()), stated.head, stated.tail)
+
+    def _placed(self, orders: Iterable[Order], head: Event, tail: Event) -> tuple[Edge, ...]:
+        one, two = self._start[head], self._start[tail]
+        points = (one, one + 1, two, two + 1)
+        return tuple((points[order.low], points[order.high], order.strict) for order in orders)
+
+    # --- what follows --------------------------------------------------------------------------------------------
+
+    def follows(self, code: str, head: Event, tail: Event) -> bool:
+        """Does head -code-> tail hold in time, stated or inferred? Where all contradicts itself nothing does."""
+        if head not in self._start or tail not in self._start or self._absurd(head) or self._absurd(tail):
+            return False
+        orders = self._meaning.get(code, ())
+        return bool(orders) and all(self._graph.follows(edge) for edge in self._placed(orders, head, tail))
+
+    def inferred(self, event: Event) -> list[Inferred]:
+        """What follows about an event that no single link says, the strongest reading for each other event."""
+        if event not in self._start or self._absurd(event):
+            return []
+        return list(self._inferred(event))
+
+    def _inferred(self, event: Event) -> Iterator[Inferred]:
+        at = self._start[event]
+        for other, there in self._start.items():
+            holding = () if other == event else self._holding(self._graph.between(at, there))
+            if not holding or self._absurd(other):
+                continue
+            said = self._said(event, other)
+            for number in holding:
+                if number not in said:
+                    reading = self._readings[number]
+                    ends = (other, event) if reading.flipped else (event, other)
+                    yield Inferred(reading.code, *ends)
+
+    def _holding(self, between: int) -> tuple[int, ...]:
+        """The strongest readings that hold where so much is known of two events (see ``PointGraph.between``)."""
+        if between not in self._known:
+            rows = [between >> shift & 0b11 for shift in range(14, -2, -2)]
+            holding = [
+                number
+                for number, reading in enumerate(self._readings)
+                if all(_told(rows, order) for order in reading.orders)
+            ]
+            weaker = {weak for each in holding for weak in self._weaker[each] if each not in self._weaker[weak]}
+            self._known[between] = tuple(number for number in holding if number not in weaker)
+        return self._known[between]
+
+    def _said(self, event: Event, other: Event) -> set[int]:
+        """The readings of two events, as they come, that a single link between them says."""
+        links = [self.links[link_id] for link_id in self._of[event] & self._of[other]]
+        return {number for link in links for number in self._implied.get((link.type, link.head != event), ())}
+
+    def because(self, inferred: Inferred) -> tuple[str, ...]:
+        """The ids of the links an inferred relation rests on: the fewest for each point in time it orders."""
+        found: list[str] = []
+        for edge in self._placed(self._meaning.get(inferred.type, ()), inferred.head, inferred.tail):
+            found += [str(link) for link in self._graph.path(edge) or () if link not in found]
+        return tuple(found)
+
+    def _absurd(self, event: Event) -> bool:
+        start = self._start[event]
+        return start in self._graph.absurd or start + 1 in self._graph.absurd
+
+    # --- what cannot be ------------------------------------------------------------------------------------------
+
+    def conflict(self, link_id: str) -> tuple[str, ...] | None:
+        """The fewest links that cannot all hold because of this one; None when it is in no contradiction."""
+        found = self._graph.conflict(link_id)
+        return None if found is None else self._fewest(tuple(map(str, found)))
+
+    def would_conflict(self, stated: Stated) -> tuple[str, ...] | None:
+        """The links in the way of one that is not there; its own id stands among them only when it is alone."""
+        kept = self.links.get(stated.id)
+        trial = Stated(TRIAL, stated.type, stated.head, stated.tail)
+        self.drop(stated.id)
+        self.put(trial)
+        found = self._graph.conflict(TRIAL)
+        self.drop(TRIAL)
+        if kept is not None:
+            self.put(kept)
+        if found is None:
+            return None
+        return tuple(str(link) for link in found if link != TRIAL) or (stated.id,)
+
+    def contradictions(self, *, at_most: int = 50) -> list[Contradiction]:
+        """Every contradiction once, the smallest sets of links; each link in conflict is in one, up to a number."""
+        found: dict[frozenset[str], Contradiction] = {}
+        covered: set[str] = set()
+        for link in reversed(self._graph.in_conflict()):
+            if len(found) == at_most:
+                break
+            if str(link) in covered or (links := self.conflict(str(link))) is None:
+                continue
+            covered |= {str(link), *links}
+            found.setdefault(frozenset(links), Contradiction("time", links))
+        for links in self._cycles():
+            if len(found) < at_most:
+                found.setdefault(frozenset(links), Contradiction("cycle", links))
+        return list(found.values())
+
+    def _fewest(self, links: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out every link without which the rest still cannot hold (a way back may take in a second circle)."""
+        kept = list(links)
+        if len(links) > REDUCED:
+            return links
+        for link in links[1:] + links[:1]:
+            rest = [each for each in kept if each != link]
+            if rest and not _consistent([self._edges(self.links[each]) for each in rest]):
+                kept = rest
+        return tuple(kept)
+
+    # --- circles -------------------------------------------------------------------------------------------------
+
+    def would_cycle(self, stated: Stated) -> tuple[str, ...] | None:
+        """The links of the same family that lead back from this one's end to its beginning; None when none do."""
+        ends = self._directed(stated)
+        return None if ends is None else self._way(*ends[:2], family=ends[2], without=stated.id)
+
+    def _directed(self, stated: Stated) -> tuple[Event, Event, str] | None:
+        """(from, to, family) of a link in a family that knows no circles."""
+        known = self._directions.get(stated.type)
+        if known is None:
+            return None
+        family, turned_round = known
+        return (stated.tail, stated.head, family) if turned_round else (stated.head, stated.tail, family)
+
+    def _way(self, first: Event, last: Event, *, family: str, without: str) -> tuple[str, ...] | None:
+        """The fewest links from ``last`` back to ``first``."""
+        if first == last:
+            return ()
+        ways: dict[Event, tuple[str, ...]] = {last: ()}
+        queue = [last]
+        for event in queue:
+            for link_id in sorted(self._of.get(event, ())):
+                ends = self._directed(self.links[link_id])
+                if link_id == without or ends is None or ends[0] != event or ends[2] != family or ends[1] in ways:
+                    continue
+                ways[ends[1]] = (*ways[event], link_id)
+                if ends[1] == first:
+                    return ways[first]
+                queue.append(ends[1])
+        return None
+
+    def _cycles(self) -> Iterator[tuple[str, ...]]:
+        covered: set[str] = set()
+        for link_id in self._going_round():
+            if link_id not in covered and (back := self.would_cycle(self.links[link_id])) is not None:
+                covered |= {link_id, *back}
+                yield (link_id, *back)
+
+    def _going_round(self) -> list[str]:
+        """The links left once all that lead nowhere are taken away, again and again; () when there is no circle."""
+        ends = {key: found for key, link in self.links.items() if (found := self._directed(link)) is not None}
+        into: dict[tuple[Event, str], list[str]] = {}
+        leaving: dict[tuple[Event, str], int] = {}
+        for key, (first, last, family) in ends.items():
+            into.setdefault((last, family), []).append(key)
+            leaving[first, family] = leaving.get((first, family), 0) + 1
+        done = [place for place in into if place not in leaving]
+        for place in done:
+            for key in into.get(place, ()):
+                first, _last, family = ends.pop(key)
+                leaving[first, family] -= 1
+                if not leaving[first, family]:
+                    done.append((first, family))
+        return list(ends)
+
+
+def _told(rows: Sequence[int], order: Order) -> bool:
+    """Is an order of two intervals' points among those known? ``rows`` as ``PointGraph.between`` gives them."""
+    at = (order.low // 2) * 4 + order.low % 2 + (2 if order.strict else 0)
+    return bool(rows[at] >> order.high % 2 & 1) and order.low // 2 != order.high // 2
+
+
+def _consistent(links: Sequence[Sequence[Edge]]) -> bool:
+    graph = PointGraph()
+    numbers: dict[int, int] = {}
+    for edges in links:
+        for low, high, _strict in edges:
+            for point in (low // 2, high // 2):
+                numbers.setdefault(point, -1)
+    for point in numbers:
+        numbers[point] = graph.new_interval()
+    graph.add_many(
+        (at, [(numbers[low // 2] + low % 2, numbers[high // 2] + high % 2, strict) for low, high, strict in edges])
+        for at, edges in enumerate(links)
+    )
+    return not graph.in_conflict()
+
+
+def _implied(orders: Iterable[Order], among: Sequence[Reading]) -> frozenset[int]:
+    """The readings that follow when nothing else is said of two events."""
+    graph = PointGraph()
+    graph.new_interval()
+    graph.new_interval()
+    graph.add("it", [(each.low, each.high, each.strict) for each in orders])
+    return frozenset(
+        number
+        for number, reading in enumerate(among)
+        if all(graph.follows((each.low, each.high, each.strict)) for each in reading.orders)
+    )

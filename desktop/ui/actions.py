@@ -140,7 +140,10 @@ _VIEW = (
     Action("language", "view", ("Ctrl+L",), view.language, needs.nothing, section=5),
 )  # fmt: skip
 
-_HELP = (Action("keys", "help", ("F1", "?"), view.keys, needs.nothing),)
+_HELP = (
+    Action("keys", "help", ("F1", "?"), view.keys, needs.nothing),
+    Action("shortcuts", "help", (), view.shortcuts, needs.nothing),
+)
 
 ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_REVIEW, *_MENTION, *_EVENT, *_LINK, *_VIEW, *_HELP)
 """In the order of menus, and within a menu of its lines."""

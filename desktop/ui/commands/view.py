@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
+
 from desktop.ui.commands.base import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.command_palette import command_palette
+from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
 Run = Callable[[Commands], None]
 STEP = 2
@@ -85,3 +88,8 @@ def commands(c: Commands) -> None:
 def keys(c: Commands) -> None:
     """The cheat sheet."""
     CheatSheet(c, c.window).open()
+
+
+def shortcuts(c: Commands) -> None:
+    """Other keys for actions."""
+    ShortcutsDialog(c, QApplication.activeModalWidget() or c.window).open()

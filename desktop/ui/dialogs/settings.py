@@ -55,6 +55,11 @@ class SettingsDialog(QDialog):
         self._reset.setAutoDefault(False)
         self._reset.clicked.connect(self._reset_all)
         self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
+        self._keys = QPushButton()
+        self._keys.setAutoDefault(False)
+        self._keys.clicked.connect(lambda: context.commands.trigger("shortcuts"))
+        self._keys.setVisible(context.commands is not None)
+        self._buttons.addButton(self._keys, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 20)
         column.setSpacing(16)
@@ -109,6 +114,7 @@ class SettingsDialog(QDialog):
                 field.setPlaceholderText(tr(f"settings.{setting.key}.hint"))
         self._note.setText(tr("settings.at_once"))
         self._reset.setText(tr("settings.reset"))
+        self._keys.setText(tr("actions.shortcuts"))
         self._show_sample()
 
     def _changed(self, key: str) -> None:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,7 +66,13 @@ def uri(path: Path, *, mode: str) -> str:
     query = f"?mode={mode}"
     if mode == "ro" and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         query += "&immutable=1"
-    return path.resolve().as_uri() + query
+    return _file_uri(path.resolve()) + query
+
+
+def _file_uri(path: PurePath) -> str:
+    """A whole path as SQLite reads it: it refuses ``file://server/share``, which ``as_uri`` makes of a network path."""
+    place = path.as_uri().removeprefix("file:")
+    return "file:" + (place if place.startswith("///") else "//" + place)
 
 
 class Database:
@@ -144,11 +150,11 @@ def _unless_busy() -> Iterator[None]:
 
 def check_readable(path: Path) -> None:
     """Refuse what is no corpus before SQLite sees it. WorldError ``missing``, ``unreadable``, ``not_a_corpus``."""
-    if not path.exists():
-        raise WorldError("missing", path=str(path))
-    if not path.is_file():
-        raise WorldError("not_a_corpus", path=str(path))
     try:
+        if not path.exists():
+            raise WorldError("missing", path=str(path))
+        if not path.is_file():
+            raise WorldError("not_a_corpus", path=str(path))
         with path.open("rb") as file:
             head: Any = file.read(16)
     except OSError as error:

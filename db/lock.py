@@ -22,7 +22,8 @@ HALF_WRITTEN_SECONDS = 10.0
 
 
 def lock_path(corpus: Path) -> Path:
-    """Where the lock of a corpus lies."""
+    """Where the lock of a corpus lies: beside the file itself, also when it is opened through a link to it."""
+    corpus = corpus.resolve()
     return corpus.with_name(corpus.name + ".lock")
 
 

@@ -72,7 +72,7 @@ class Store:
     @classmethod
     def create(cls, path: Path, labels: LabelSet, *, author: str = "") -> Store:
         """Make an empty corpus and open it. WorldError ``exists``, ``missing`` (the folder), ``read_only``, ..."""
-        if path.exists():
+        if os.path.exists(path):  # Path.exists raises for a name that is too long
             raise WorldError("exists", path=str(path))
         with ExitStack() as givings_up:
             lock = Lock(path)
@@ -347,7 +347,8 @@ class Store:
 
 def _place(path: Path) -> str:
     """What tells one place of a file from another, on this machine or the next, without giving the path away."""
-    return hashlib.sha256(f"{platform.node()}\n{path.resolve()}".encode()).hexdigest()
+    place = f"{platform.node()}\n{path.resolve()}"
+    return hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()  # a name may hold bytes of no text
 
 
 def _touch(path: Path) -> None:

@@ -7,12 +7,12 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 import sqlalchemy as sa
 
-from db.engine import Database, identify, uri, world_error
+from db.engine import Database, _file_uri, identify, uri, world_error
 from db.errors import WorldError
 from db.rows import Change
 from db.store import Store
@@ -243,3 +243,30 @@ def test_a_copy_opened_elsewhere_is_another_replica(tmp_path: Path) -> None:
         assert store.replica == other
     with Store.open(path) as store:
         assert store.replica == replica
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    path = tmp_path / ("ا" * 400)
+    for read_only in (True, False):
+        with pytest.raises(WorldError) as caught:
+            Store.open(path, read_only=read_only)
+        assert caught.value.code == "unreadable"
+    with pytest.raises(WorldError):
+        empty(path)
+
+
+def test_a_folder_named_in_an_old_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xe3\xcf")  # Windows-1256
+    try:
+        folder.mkdir()
+    except OSError:  # a system where every name is text
+        return
+    filled(folder / "a.tawsim").close()
+    with Store.open(folder / "a.tawsim") as store:
+        assert len(store.articles()) == 1
+
+
+def test_the_name_sqlite_is_given() -> None:
+    assert _file_uri(PurePosixPath("/a b/ج.tawsim")) == "file:///a%20b/%D8%AC.tawsim"
+    assert _file_uri(PureWindowsPath("C:/a/b.tawsim")) == "file:///C:/a/b.tawsim"
+    assert _file_uri(PureWindowsPath("//server/share/b.tawsim")) == "file:////server/share/b.tawsim"

@@ -143,3 +143,16 @@ def test_liveness() -> None:
     assert not is_alive(0)
     assert not is_alive(-5)
     assert not is_alive(2**40)
+
+
+def test_a_link_to_a_corpus_is_the_same_corpus(tmp_path: Path) -> None:
+    corpus, link = tmp_path / "a.tawsim", tmp_path / "elsewhere" / "b.tawsim"
+    link.parent.mkdir()
+    with empty(corpus):
+        try:
+            link.symlink_to(corpus)
+        except OSError:  # Windows asks for a right that few have
+            return
+        with pytest.raises(WorldError) as caught:
+            Store.open(link)
+        assert caught.value.code == "locked"

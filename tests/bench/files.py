@@ -32,14 +32,14 @@ def _size(folder: Path, count: int) -> Iterator[Figure]:
             done = run_import(store, plan_import(store, files), skip=True)
             assert done.articles == count, f"{done.articles} of {count} articles imported"
 
-        yield from _rate(f"import.{count}", f"import of {count} JSON files", count, read)
+        yield from _rate(f"files.import.{count}", f"import of {count} JSON files", count, read)
         for name in FORMATS:
 
             def write(name: Format = name) -> None:
                 done = export_corpus(store, ExportOptions(format=name, include="all"), folder / f"out-{name}")
                 assert done.articles == count
 
-            yield from _rate(f"export.{count}.{name}", f"export of {count} as {name}", count, write)
+            yield from _rate(f"files.export.{count}.{name}", f"export of {count} as {name}", count, write)
 
 
 def _rate(name: str, says: str, count: int, work: Callable[[], None]) -> Iterator[Figure]:

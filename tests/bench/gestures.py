@@ -48,13 +48,16 @@ def _press(stage: Stage, key: str) -> Callable[[], None]:
 
 
 def _some(stage: Stage, random: Random) -> Mention:
-    """A suggestion that takes all three gestures: it ends in two letters, and what it would become is not there yet."""
+    """A suggestion that takes all three gestures: it ends in two letters, and what it would become is not there yet.
+
+    LookupError when there seems to be none.
+    """
     article = stage.article
-    while True:
-        mention = random.choice(article.index.ordered)
+    for mention in random.choices(article.index.ordered, k=1000):
         letters = mention.end - mention.start > 3 and article.text[mention.end - 2 : mention.end].isalpha()
         if mention.status == "suggested" and letters and not _taken(stage, mention):
             return mention
+    raise LookupError(f"no mention of {article.row.ref} takes all gestures")
 
 
 def _taken(stage: Stage, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QThread, QTimer
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -23,7 +23,7 @@ from desktop.ui.article.view import ArticleView
 from tests.ui.app_kit import Running
 
 SIZE = (1280, 800)
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which what is waited for is given up."""
 Answer = TypeVar("Answer")
 
@@ -97,9 +97,15 @@ class Stage(Running):
                 raise TimeoutError("what was waited for never came")
 
     def rest(self) -> None:
-        """Until all that was put off is done: heights measured, lists drawn."""
-        self.wait(lambda: not self.view._idle.isActive())
+        """Until all that was put off is done, as between two gestures of a person: heights measured, strips drawn."""
+        self.wait(lambda: not (self.view._idle.isActive() or self._put_off()))
         QApplication.processEvents()
+
+    def _put_off(self) -> bool:
+        """Is a timer running that fires once, or a job in a thread?"""
+        window = self.app.window
+        timers = any(timer.isActive() and timer.isSingleShot() for timer in window.findChildren(QTimer))
+        return timers or any(job.isRunning() for job in window.findChildren(QThread))
 
     def take(self, act: Callable[[], object], *, commits: bool = True) -> Took:
         """Do something and see it through to the screen."""

@@ -29,7 +29,7 @@ class Lexicon:
 def small(store: Store) -> bool:
     """Can the corpus be read while the window waits?"""
     ids = store.article_ids()
-    return len(ids) <= ARTICLES_AT_ONCE and sum(len(store.text(each)) for each in ids) <= LETTERS_AT_ONCE
+    return len(ids) <= ARTICLES_AT_ONCE and sum(store.article(each).length for each in ids) <= LETTERS_AT_ONCE
 
 
 def gather(store: Store, *, layer: str = DEFAULT_LAYER, cancelled: Callable[[], bool] = lambda: False) -> Lexicon:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from desktop.ui.commands import boundaries, edit, events, files, find, links, mentions, navigate, needs, reading, review, view
+from desktop.ui.commands import (
+    boundaries,
+    edit,
+    events,
+    files,
+    find,
+    links,
+    mentions,
+    navigate,
+    needs,
+    reading,
+    review,
+    view,
+)
 from desktop.ui.commands.base import GROUPS, Action
 
 __all__ = ["ACTIONS", "GROUPS", "Action"]

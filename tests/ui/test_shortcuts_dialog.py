@@ -60,7 +60,8 @@ def test_keys_are_those_of_the_place_whatever_layout_is_on(app, dialog):
 
 
 @pytest.mark.parametrize(
-    ("keys", "owner"), [("S", "reject"), ("Ctrl+D", "article_done"), ("Tab", "mention_next"), ("Space", "unreviewed_next")]
+    ("keys", "owner"),
+    [("S", "reject"), ("Ctrl+D", "article_done"), ("Tab", "mention_next"), ("Space", "unreviewed_next")],
 )
 def test_taken_keys_are_refused_with_the_name_of_their_action(app, dialog, keys, owner):
     listen(dialog, "accept")

@@ -34,6 +34,8 @@ def _named(messages: Messages, labels: LabelSet, name: str, code: str, given: Ma
         found = attribute.value(code) if attribute else None
     elif name == "takes":
         return _fillers(messages, labels, code)
+    elif name == "links":
+        return _links(messages, labels, code)
     return found.name.text(messages.language) if found else None
 
 
@@ -62,3 +64,17 @@ def _fillers(messages: Messages, labels: LabelSet, codes: str) -> str:
         item = labels.entity(code) or labels.event(code.removeprefix("event:"))
         names.append(item.name.text(messages.language) if item else code)
     return ("، " if messages.language == "ar" else ", ").join(names)
+
+
+def relation_words(messages: Messages, labels: LabelSet | None, *, head: str, type: str, tail: str) -> str:  # noqa: A002
+    """A relation between two triggers as it is read, such as ``«زار» قبل «التقى»``."""
+    item = labels.relation(type) if labels else None
+    name = item.name.text(messages.language) if item else type
+    return messages.tr("relations.line", head=head, relation=name, tail=tail)
+
+
+def _links(messages: Messages, labels: LabelSet, lines: str) -> str:
+    """Relations given as lines of head, type and tail with tabs between, as they are read."""
+    parts = [line.split("\t") for line in lines.splitlines()]
+    told = [relation_words(messages, labels, head=head, type=kind, tail=tail) for head, kind, tail in parts]
+    return ("، " if messages.language == "ar" else ", ").join(told)

@@ -87,6 +87,19 @@ class CorpusClosure:
             return None
         return Contradiction("time", tuple(link for link in against if link != relation.id))
 
+    def words(self, mention_id: str) -> str:
+        """The letters of a mention of whatever article, on one line; '' when it is gone."""
+        mention = self._store.mention(mention_id)
+        if mention is None:
+            return ""
+        text = self._store.text(mention.article)
+        return " ".join(" ".join(text[start:end] for start, end in mention.fragments).split())
+
+    def told(self, links: Iterable[str]) -> str:
+        """Links for a message (see ``desktop.wording``): a line each of head, type and tail, tabs between."""
+        rows = [row for link in links if (row := self._relations.get(link)) is not None]
+        return "\n".join(f"{self.words(row.head)}\t{row.type}\t{self.words(row.tail)}" for row in rows)
+
     # --- change --------------------------------------------------------------------------------------------------
 
     def apply(self, changes: Iterable[Change]) -> None:

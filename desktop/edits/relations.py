@@ -1,34 +1,159 @@
-"""Edits of relations between event mentions: add and remove."""
+"""Edits of relations between event mentions: add, change the type, turn round, take away, accept, reject.
+
+With the corpus' closure an edit is refused where parts or causes would go round in a circle, and carries a warning
+where it contradicts other relations in time: which of them is wrong, a person must say.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from db.labelset import LabelSet
-from db.rows import Change, Relation
+from db.rows import Change, Mention, Relation, Status
 from desktop.article import OpenArticle
+from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit, EditRefused
 from desktop.edits.shared import mention_of, quoted, words
 
+Warnings = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
-def add(article: OpenArticle, labels: LabelSet, *, type: str, head: str, tail: str) -> Edit:  # noqa: A002
-    """head -type-> tail. Raises EditRefused: gone, not_event, relation, self_relation, duplicate_relation."""
+
+def add(
+    article: OpenArticle,
+    labels: LabelSet,
+    *,
+    type: str,  # noqa: A002
+    head: str,
+    tail: str,
+    closure: CorpusClosure | None = None,
+) -> Edit:
+    """head -type-> tail; one that was suggested or rejected before is accepted.
+
+    Raises EditRefused: gone, not_event, relation, self_relation, same_event, duplicate_relation, relation_circle.
+    """
     first, second = mention_of(article, head), mention_of(article, tail)
     if labels.relation(type) is None:
         raise EditRefused("relation", relation=type)
     if first.kind != "event" or second.kind != "event":
         raise EditRefused("not_event")
-    if head == tail:
-        raise EditRefused("self_relation")
-    if any((known.type, known.head, known.tail) == (type, head, tail) for known in article.relations.values()):
-        raise EditRefused("duplicate_relation", relation=type)
     row = Relation(article=article.row.id, type=type, head=head, tail=tail, status="accepted", layer=first.layer)
-    params = words(article, first, relation=type, other=quoted(article, second))
-    return Edit("relation.add", (Change(None, row),), params)
+    known = _twin(article, labels, row)
+    if known is not None and known.status not in ("suggested", "rejected"):
+        raise EditRefused("duplicate_relation", relation=type)
+    after = replace(known, status="accepted") if known is not None else row
+    return _edit("relation.add", article, closure, before=known, after=after)
+
+
+def retype(
+    article: OpenArticle,
+    labels: LabelSet,
+    relation_id: str,
+    *,
+    type: str,  # noqa: A002
+    closure: CorpusClosure | None = None,
+) -> Edit:
+    """Give a relation another type. Raises EditRefused as ``add`` does."""
+    row = relation_of(article, relation_id)
+    if labels.relation(type) is None:
+        raise EditRefused("relation", relation=type)
+    return _changed("relation.retype", article, labels, closure, row=row, after=replace(row, type=type))
+
+
+def flip(
+    article: OpenArticle, labels: LabelSet, relation_id: str, *, closure: CorpusClosure | None = None
+) -> Edit:
+    """Turn a relation round: head and tail change places. Raises EditRefused as ``add`` does, and symmetric."""
+    row = relation_of(article, relation_id)
+    known = labels.relation(row.type)
+    if known is not None and known.inverse == known.code:
+        raise EditRefused("symmetric", relation=row.type)
+    mention_of(article, row.tail)  # a relation lies in the article of its head
+    after = replace(row, head=row.tail, tail=row.head)
+    return _changed("relation.flip", article, labels, closure, row=row, after=after)
 
 
 def remove(article: OpenArticle, relation_id: str) -> Edit:
-    """Take a relation away. Raises EditRefused("gone")."""
+    """Take a relation away: a suggested one is kept as rejected. Raises EditRefused("gone")."""
+    row = relation_of(article, relation_id)
+    after = None if row.source == "human" else replace(row, status="rejected")
+    return Edit("relation.remove", (Change(row, after),), _params(article, row))
+
+
+def accept(article: OpenArticle, relation_id: str, *, closure: CorpusClosure | None = None) -> Edit:
+    """Stand behind a suggested relation as it is. Raises EditRefused: gone, same_event, relation_circle."""
+    row = relation_of(article, relation_id)
+    after = row if row.status in ("accepted", "edited") else replace(row, status="accepted")
+    return _edit("relation.accept", article, closure, before=row, after=after)
+
+
+def reject(article: OpenArticle, relation_id: str) -> Edit:
+    """Say a relation is wrong: kept as rejected unless a person made it. Raises EditRefused("gone")."""
+    edit = remove(article, relation_id)
+    return Edit("relation.reject", edit.changes, edit.params)
+
+
+def relation_of(article: OpenArticle, relation_id: str) -> Relation:
+    """The relation with this id. Raises EditRefused("gone")."""
     row = article.relations.get(relation_id)
     if row is None:
         raise EditRefused("gone")
-    params = words(article, mention_of(article, row.head), relation=row.type)
-    return Edit("relation.remove", (Change(row, None),), params)
+    return row
+
+
+def _changed(
+    label: str, article: OpenArticle, labels: LabelSet, closure: CorpusClosure | None, *, row: Relation, after: Relation
+) -> Edit:
+    twin = _twin(article, labels, after)
+    if twin is not None and twin.status != "rejected":
+        raise EditRefused("duplicate_relation", relation=after.type)
+    status: Status = "accepted" if row.source == "human" else "edited"
+    return _edit(label, article, closure, before=row, after=replace(after, status=status))
+
+
+def _edit(
+    label: str, article: OpenArticle, closure: CorpusClosure | None, *, before: Relation | None, after: Relation
+) -> Edit:
+    head, tail = mention_of(article, after.head), article.mentions.get(after.tail)
+    if after.head == after.tail:
+        raise EditRefused("self_relation")
+    if tail is not None and tail.cluster is not None and tail.cluster == head.cluster:
+        raise EditRefused("same_event", relation=after.type)
+    warnings: Warnings = ()
+    if closure is not None and tail is not None:
+        warnings = _checked(article, closure, after, head=head, tail=tail)
+    return Edit(label, (Change(before, after),), _params(article, after), warnings=warnings)
+
+
+def _checked(
+    article: OpenArticle, closure: CorpusClosure, row: Relation, *, head: Mention, tail: Mention
+) -> Warnings:
+    """Raise EditRefused("relation_circle"), or give the warning about what the relation contradicts, if anything."""
+    trouble = closure.trouble(row, head=head, tail=tail)
+    if trouble is None:
+        return ()
+    told: dict[str, Any] = {"relation": row.type, "links": closure.told(trouble.links), "text": quoted(article, head)}
+    if trouble.kind == "cycle":
+        raise EditRefused("relation_circle", **told)
+    return (("relations.warning.contradiction", tuple(sorted(told.items()))),)
+
+
+def _twin(article: OpenArticle, labels: LabelSet, row: Relation) -> Relation | None:
+    """Another relation that says the same of the same two mentions, the other way round too where the type has one."""
+    kind = labels.relation(row.type)
+    same = {(row.type, row.head, row.tail)}
+    if kind is not None and kind.inverse is not None:
+        same.add((kind.inverse, row.tail, row.head))
+    found = [
+        each
+        for each in article.relations_of(row.head)
+        if each.id != row.id and (each.type, each.head, each.tail) in same
+    ]
+    return min(found, key=lambda each: each.status in ("suggested", "rejected"), default=None)
+
+
+def _params(article: OpenArticle, row: Relation) -> tuple[tuple[str, str], ...]:
+    other = article.mentions.get(row.tail)
+    return words(
+        article, mention_of(article, row.head), relation=row.type, other=quoted(article, other) if other else ""
+    )

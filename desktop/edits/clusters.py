@@ -1,11 +1,11 @@
-"""Edits of links: put a mention, or its whole suggested chain, in a cluster; a new one; take out; rename."""
+"""Edits of links: put a mention, or its whole suggested chain, in a cluster; a new one; not the same; take out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from db.rows import Change, Cluster, Mention
+from db.rows import Change, Cluster, Mention, Tie
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
 from desktop.edits.shared import mention_of, quoted, update, words
@@ -26,7 +26,7 @@ def link(
         raise EditRefused("wrong_kind")
     changes: list[Change] = []
     if cluster.scope and cluster.scope != article.row.id:
-        changes.append(Change(cluster, replace(cluster, scope="", ref=_free_ref(cluster.name, ref_taken))))
+        changes.append(Change(cluster, replace(cluster, scope="", ref=free_ref(cluster.name, ref_taken))))
     moved = chain_of(article, mention) if whole_chain else [mention]
     changes += [update(each, cluster=cluster.id) for each in moved if each.cluster != cluster.id]
     params = words(article, mention, cluster=cluster.name, count=str(len(moved)))
@@ -43,11 +43,33 @@ def link_new(
     mention = mention_of(article, mention_id)
     name = " ".join(name.split()) or quoted(article, mention)
     cluster = Cluster(
-        kind=mention.kind, ref=_free_ref(name, ref_taken), name=name, label=mention.label, layer=mention.layer
+        kind=mention.kind, ref=free_ref(name, ref_taken), name=name, label=mention.label, layer=mention.layer
     )
     moved = chain_of(article, mention) if whole_chain else [mention]
     changes = (Change(None, cluster), *(update(each, cluster=cluster.id) for each in moved))
     return Edit("cluster.create", changes, words(article, mention, cluster=name, count=str(len(moved))))
+
+
+def link_pair(article: OpenArticle, mention_id: str, *, other: Mention, name: str, ref_taken: RefTaken) -> Edit:
+    """A new cluster for two mentions that are in none; ``other`` may be of another article, ``name`` is its text.
+
+    Raises EditRefused: gone, wrong_kind, linked (the other is in a cluster by now).
+    """
+    mention = mention_of(article, mention_id)
+    if other.kind != mention.kind or other.id == mention.id:
+        raise EditRefused("wrong_kind")
+    if other.cluster is not None:
+        raise EditRefused("linked")
+    edit = link_new(article, mention_id, name=name, whole_chain=True, ref_taken=ref_taken)
+    cluster = edit.changes[0].row
+    return replace(edit, changes=(*edit.changes, update(other, cluster=cluster.id)))
+
+
+def distinguish(article: OpenArticle, mention_id: str, *, other: str, name: str) -> Edit:
+    """Remember that a mention is not what a cluster or mention ``other`` (called ``name``) is. EditRefused("gone")."""
+    mention = mention_of(article, mention_id)
+    tie = Tie("distinct", mention.id, other, layer=mention.layer)
+    return Edit("cluster.distinguish", (Change(None, tie),), words(article, mention, cluster=name))
 
 
 def unlink(article: OpenArticle, mention_id: str) -> Edit:
@@ -77,7 +99,8 @@ def chain_of(article: OpenArticle, mention: Mention) -> list[Mention]:
     return [each for each in article.index.ordered if each.cluster == cluster.id and each.status != "rejected"]
 
 
-def _free_ref(name: str, ref_taken: RefTaken) -> str:
+def free_ref(name: str, ref_taken: RefTaken) -> str:
+    """An id in files for a cluster of this name that no other one has."""
     base = "_".join(name.split()) or "cluster"
     ref, number = base, 1
     while ref_taken(ref):

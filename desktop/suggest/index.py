@@ -1,60 +1,259 @@
-"""The spellings of the corpus' clusters, gathered once an article and kept until that article changes."""
+"""What ranking links knows of a corpus: the spellings of clusters, the facts of events, who belongs together.
+
+Read article by article, a few at a time where the corpus is large, and kept up to date by change sets.
+"""
 
 from __future__ import annotations
 
-from db.arabic import fold_key
-from db.rows import ChangeSet, Kind, Mention
-from desktop.session import Session
-from desktop.suggest.clusters import Entry
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from time import perf_counter
 
-ARTICLES_AT_MOST = 300
-"""In a corpus with more articles only names, and the open article's own spellings, are compared."""
+from db.arabic import fold_key, skeleton
+from db.labelset import LabelSet
+from db.queries import ClusterLine
+from db.rows import Argument, ChangeSet, Cluster, Kind, Mention, Region, Tie
+from desktop.article import OpenArticle
+from desktop.session import Session
+from desktop.suggest import entities
+from desktop.suggest.clusters import Entry, Ranked, clipped, rank, root
+from desktop.suggest.event_index import EventCandidate, EventIndex
+from desktop.suggest.events import Circle, Facts, facts_of
+
+READ_AT_ONCE_S = 0.03
+"""So long may a question wait for articles to be read; the rest is read by ``read_on``."""
+TEXT = "text:"
+"""What the key of a filler that is in no cluster begins with; its folded text follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article as the index sees it."""
+
+    article: str
+    spellings: dict[str, set[str]]
+    labels: dict[str, set[str]]
+    entities: dict[str, str]
+    events: list[Facts]
+    titles: set[tuple[str, str]]
+
+
+def page_of(article: OpenArticle, labels: LabelSet) -> Page:
+    """What the index keeps of an article."""
+    titles = entities.told_by_titles(article, labels)
+    page = Page(article.row.id, defaultdict(set), defaultdict(set), {}, facts_of(article, labels), titles)
+    for mention in article.index.ordered:
+        if mention.status == "rejected":
+            continue
+        key = fold_key(article.text_of(mention))
+        if mention.cluster is not None:
+            dated = [each for each in entities.keys_of(article, labels, mention) if each.startswith("@")]
+            page.spellings[mention.cluster].update(dated or [key])
+            page.labels[mention.cluster].add(mention.label)
+        if mention.kind == "entity":
+            page.entities[mention.id] = mention.cluster or TEXT + key
+    return page
 
 
 class ClusterIndex:
-    """Answers ``entries`` for one session. Tell it of changes and imports."""
+    """One a session. Tell it of changes and imports."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._surfaces: dict[str, dict[str, set[str]]] = {}
-
-    def changed(self, changes: ChangeSet) -> None:
-        """Forget the articles whose mentions a change set touches."""
-        for change in changes.changes:
-            if isinstance(change.row, Mention):
-                self._surfaces.pop(change.row.article, None)
+        self.forget()
 
     def forget(self) -> None:
         """Forget everything: articles came in."""
-        self._surfaces.clear()
+        self.events = EventIndex()
+        self._pages: dict[str, Page] = {}
+        self._waiting: dict[str, None] = dict.fromkeys(self._session.store.article_ids())
+        self._homes: dict[str, set[str]] = defaultdict(set)
+        """The articles a cluster is mentioned in."""
+        self._lines: dict[Kind, dict[str, ClusterLine]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._stale: set[str] = set()
+        self._hints: dict[str, set[str]] = defaultdict(set)
+        """Clusters by spelling, sound, root and word; one too many does no harm."""
+        self._ties: list[Tie] | None = None
+        self._circle: Circle | None = None
+
+    # --- keeping -------------------------------------------------------------------------------------------------
+
+    @property
+    def complete(self) -> bool:
+        """Has the whole corpus been read?"""
+        return not self._waiting
+
+    def read_on(self, seconds: float = READ_AT_ONCE_S) -> bool:
+        """Read articles for about so long, the open one first; gives whether all have been read."""
+        end = perf_counter() + seconds
+        opened = self._session.article
+        if opened is not None and opened.row.id in self._waiting:
+            self._read(opened.row.id)
+        while self._waiting and perf_counter() < end:
+            self._read(next(iter(self._waiting)))
+        return self.complete
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Follow a change set. Links count at once; what else it says is read when there is time."""
+        for change in changes.changes:
+            row = change.row
+            if isinstance(row, Cluster):
+                self._stale.add(row.id)
+            elif isinstance(row, Tie):
+                self._ties = self._circle = None
+            elif isinstance(row, Region | Argument):
+                self._wait_for(row.article)
+            elif isinstance(row, Mention):
+                both = [each for each in (change.before, change.after) if isinstance(each, Mention)]
+                self._stale.update(each.cluster for each in both if each.cluster)
+                self._wait_for(row.article)
+                if row.kind == "event":
+                    self.events.move(row.id, row.cluster)
+                elif row.cluster is not None:
+                    self.events.rename(row.id, row.cluster)
+
+    def _wait_for(self, article: str) -> None:
+        self._waiting[article] = None
+
+    def _read(self, article_id: str) -> None:
+        del self._waiting[article_id]
+        self._drop(article_id)
+        page = page_of(self._article(article_id), self._session.labels)
+        self._pages[article_id] = page
+        self._circle = None
+        self.events.put(article_id, page.events, page.entities)
+        for cluster, keys in page.spellings.items():
+            self._homes[cluster].add(article_id)
+            self._entries.pop(cluster, None)
+            self._hint(cluster, keys)
+
+    def _drop(self, article_id: str) -> None:
+        page = self._pages.pop(article_id, None)
+        if page is not None:
+            for cluster in page.spellings:
+                self._homes[cluster].discard(article_id)
+                self._entries.pop(cluster, None)
+
+    def _article(self, article_id: str) -> OpenArticle:
+        session = self._session
+        if session.article is not None and session.article.row.id == article_id:
+            return session.article
+        store, layer = session.store, session.layer
+        return OpenArticle(
+            store.article(article_id), store.text(article_id), regions=store.regions(article_id),
+            mentions=store.mentions(article_id, layer=layer), arguments=store.arguments(article_id, layer=layer),
+        )  # fmt: skip
+
+    # --- clusters ------------------------------------------------------------------------------------------------
 
     def entries(self, kind: Kind) -> list[Entry]:
-        """All clusters of a kind with their spellings; upstream chains of the open article are among them."""
-        gathered = self._gathered()
-        entries = []
-        for line in self._session.store.all_clusters(kind, layer=self._session.layer):
-            surfaces = {fold_key(line.cluster.name)}
-            for article in gathered:
-                surfaces |= article.get(line.cluster.id, set())
-            entries.append(
-                Entry(line.cluster, frozenset(surfaces), mentions=line.mentions, articles=line.articles)
+        """All clusters of a kind with their spellings; upstream chains of articles are among them."""
+        self.read_on()
+        return [self._entry(line) for line in self._all(kind).values()]
+
+    def line(self, kind: Kind, cluster_id: str) -> ClusterLine | None:
+        """A cluster with its counts; None when there is no such cluster of the kind."""
+        return self._all(kind).get(cluster_id)
+
+    def _all(self, kind: Kind) -> dict[str, ClusterLine]:
+        if kind not in self._lines:
+            lines = self._session.store.all_clusters(kind, layer=self._session.layer)
+            self._lines[kind] = {line.cluster.id: line for line in lines}
+            for line in lines:
+                self._hint(line.cluster.id, {fold_key(line.cluster.name)})
+        self._refresh()
+        return self._lines[kind]
+
+    def _refresh(self) -> None:
+        stale, self._stale = self._stale, set()
+        for cluster_id in stale:
+            line = self._session.store.cluster_line(cluster_id)
+            self._entries.pop(cluster_id, None)
+            for kind, lines in self._lines.items():
+                kept = line is not None and line.cluster.kind == kind
+                if kept and line is not None and (line.mentions or line.cluster.source == "human"):
+                    lines[cluster_id] = line
+                    self._hint(cluster_id, {fold_key(line.cluster.name)})
+                else:
+                    lines.pop(cluster_id, None)
+
+    def _entry(self, line: ClusterLine) -> Entry:
+        key = line.cluster.id
+        if key not in self._entries:
+            pages = [self._pages[home] for home in self._homes.get(key, ())]
+            keys = {fold_key(line.cluster.name)}.union(*(page.spellings[key] for page in pages))
+            labels = frozenset[str]().union(*(page.labels[key] for page in pages))
+            self._entries[key] = Entry(
+                line.cluster, frozenset(keys), labels, mentions=line.mentions, articles=line.articles
             )
-        return entries
+        return self._entries[key]
 
-    def _gathered(self) -> list[dict[str, set[str]]]:
-        ids = self._session.store.article_ids()
-        if len(ids) > ARTICLES_AT_MOST:
-            ids = [self._session.article.row.id] if self._session.article else []
-        for article_id in ids:
-            if article_id not in self._surfaces:
-                self._surfaces[article_id] = self._read(article_id)
-        return [self._surfaces[article_id] for article_id in ids]
+    def _hint(self, cluster: str, keys: set[str]) -> None:
+        for key in keys:
+            for hint in _hints(key):
+                self._hints[hint].add(cluster)
 
-    def _read(self, article_id: str) -> dict[str, set[str]]:
-        store = self._session.store
-        text = store.text(article_id)
-        found: dict[str, set[str]] = {}
-        for mention in store.mentions(article_id, layer=self._session.layer):
-            if mention.cluster is not None and mention.status != "rejected":
-                found.setdefault(mention.cluster, set()).add(fold_key(text[mention.start : mention.end]))
-        return found
+    # --- ranking -------------------------------------------------------------------------------------------------
+
+    def entity_candidates(
+        self, article: OpenArticle, mention: Mention, *, recent: Sequence[str] = (), limit: int = 9
+    ) -> list[Ranked]:
+        """The clusters an entity mention of an article may belong to, best first; none said to be distinct."""
+        self.read_on()
+        lines, labels, text = self._all(mention.kind), self._session.labels, article.text_of(mention)
+        close, touching = entities.near(article, labels, mention), entities.beside(article, labels, mention)
+        found: set[str] = {*recent, *close, *touching}
+        keys = entities.keys_of(article, labels, mention)
+        for key in keys:
+            found.update(*(self._hints.get(hint, ()) for hint in _hints(key)))
+        found -= self.distinct(mention.id)
+        return rank(
+            text, label=mention.label, entries=[self._entry(lines[key]) for key in found if key in lines],
+            keys=keys, recent=recent, without=mention.cluster, near=close, beside=touching, limit=limit,
+        )  # fmt: skip
+
+    def event_candidates(self, mention_id: str, *, limit: int = 9) -> list[EventCandidate]:
+        """What an event mention may be the same as: clusters and mentions in none, of all articles read so far."""
+        self.read_on()
+        return self.events.candidates(
+            mention_id, circle=self.circle(), distinct=self.distinct(mention_id), limit=limit
+        )
+
+    def distinct(self, mention_id: str) -> set[str]:
+        """The clusters and mentions a mention was said not to be the same as."""
+        said = [tie for tie in self._said() if tie.kind == "distinct" and mention_id in (tie.one, tie.other)]
+        return {tie.other if tie.one == mention_id else tie.one for tie in said}
+
+    def circle(self) -> Circle:
+        """Who acts for whom, and what lies in what: as a person said, and as titles tell."""
+        if self._circle is None:
+            self._circle = Circle()
+            for tie in self._said():
+                if tie.kind == "affiliated":
+                    self._circle.tie(tie.one, tie.other)
+            for page in self._pages.values():
+                for pair in page.titles:
+                    self._circle.tie(*pair)
+        return self._circle
+
+    def _said(self) -> list[Tie]:
+        if self._ties is None:
+            self._ties = self._session.store.ties(layer=self._session.layer)
+        return self._ties
+
+
+def _hints(key: str) -> Iterator[str]:
+    yield "=" + key
+    if key.startswith("@"):
+        return
+    sound = skeleton(key)
+    yield "~" + sound
+    for clip in clipped(sound):
+        yield "-" + clip
+    yield "/" + root(key)
+    for word in islice(key.split(), 8):
+        if len(word) > 1:
+            yield word.removeprefix("ال")

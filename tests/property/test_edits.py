@@ -27,7 +27,7 @@ from db.check import check
 from db.labelset import preset
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Mention, Relation
 from db.store import Store
-from desktop.edits import Edit, EditRefused, arguments, clusters, events, mentions, relations, reviews
+from desktop.edits import Edit, EditRefused, arguments, clusters, events, mentions, regroup, relations, reviews
 from desktop.session import Session
 
 TEXT = "عقد بوتين وكيم لقاء في موسكو 😀 وبيونغ يانغ.\nقال بوتين إن الزيارة ستتم أمس.\n\nوأكد كيم ذلك لأوكرانيا."
@@ -83,7 +83,7 @@ def tables(store: Store) -> Tables:
         rows |= {row.id: row for group in found for row in group}
     with closing(sqlite3.connect(f"file:{store.path}?mode=ro", uri=True)) as connection:
         ids = [key for (key,) in connection.execute("SELECT id FROM cluster")]
-    return rows | store.clusters(ids)
+    return rows | store.clusters(ids) | {tie.id: tie for tie in store.ties()}
 
 
 class Editing(RuleBasedStateMachine):
@@ -264,6 +264,58 @@ class Editing(RuleBasedStateMachine):
             cluster = self.session.article.clusters[key]
             self.attempt(lambda: clusters.rename(cluster, name=name))
 
+    def cluster(self, data: st.DataObject) -> Cluster | None:
+        rows = self.session.store.all_clusters("entity") + self.session.store.all_clusters("event")
+        found = {line.cluster.id: line.cluster for line in rows}
+        return found.get(self.one_of(data, sorted(found)))
+
+    @rule(data=st.data())
+    def merge_clusters(self, data: st.DataObject) -> None:
+        kept, gone, store = self.cluster(data), self.cluster(data), self.session.store
+        if kept is not None and gone is not None:
+            self.attempt(
+                lambda: regroup.merge(
+                    kept, gone, mentions=store.cluster_mentions(gone.id), ties=store.ties(),
+                    ref_taken=self.session.ref_taken(kept.kind),
+                )
+            )  # fmt: skip
+
+    @rule(data=st.data(), some=st.integers(0, 3), name=st.sampled_from(("بوتين", "آخر", "")))
+    def split_cluster(self, data: st.DataObject, some: int, name: str) -> None:
+        cluster = self.cluster(data)
+        if cluster is not None:
+            chosen = self.session.store.cluster_mentions(cluster.id)[:some]
+            taken = self.session.ref_taken(cluster.kind)
+            self.attempt(lambda: regroup.split(cluster, mentions=chosen, name=name, ref_taken=taken))
+
+    @rule(data=st.data(), some=st.integers(0, 3))
+    def move_between_clusters(self, data: st.DataObject, some: int) -> None:
+        cluster, target = self.cluster(data), self.cluster(data)
+        if cluster is not None and target is not None:
+            chosen = self.session.store.cluster_mentions(cluster.id)[-some:] if some else []
+            taken = self.session.ref_taken(cluster.kind)
+            self.attempt(lambda: regroup.move(cluster, target, mentions=chosen, ref_taken=taken))
+
+    @rule(data=st.data())
+    def link_with_a_mention(self, data: st.DataObject) -> None:
+        key, other = self.pick(data), self.one_of(data, [m.id for m in self.session.store.mentions("article2")])
+        row, article = self.session.store.mention(other), self.session.article
+        if row is not None:
+            taken = self.session.ref_taken(row.kind)
+            self.attempt(lambda: clusters.link_pair(article, key, other=row, name="", ref_taken=taken))
+
+    @rule(data=st.data())
+    def tell_apart(self, data: st.DataObject) -> None:
+        key, other = self.pick(data), self.cluster(data)
+        if other is not None:
+            self.attempt(lambda: clusters.distinguish(self.session.article, key, other=other.id, name=other.name))
+
+    @rule(data=st.data())
+    def affiliate(self, data: st.DataObject) -> None:
+        one, other, store = self.cluster(data), self.cluster(data), self.session.store
+        if one is not None and other is not None:
+            self.attempt(lambda: regroup.affiliate(one, other, ties=store.ties()))
+
     @rule(state=st.sampled_from(("new", "in_progress", "done")))
     def set_state(self, state: str) -> None:
         self.attempt(lambda: reviews.set_state(self.session.article, state=state))
@@ -310,6 +362,11 @@ class Editing(RuleBasedStateMachine):
             sum(m.status != "suggested" for m in article.mentions.values()),
             len(article.mentions),
         )
+        for row in rows.values():
+            if isinstance(row, Mention) and row.cluster is not None:
+                cluster = rows[row.cluster]
+                assert cluster.kind == row.kind
+                assert cluster.scope in ("", row.article)
         for argument in article.arguments.values():
             assert argument.event in article.mentions
             assert argument.filler in article.mentions

@@ -15,12 +15,14 @@ from desktop.ui.panels.clusters import ClustersPanel
 from desktop.ui.panels.history import HistoryPanel
 from desktop.ui.panels.inspector import InspectorPanel
 from desktop.ui.panels.mentions import MentionsPanel
+from desktop.ui.panels.relations import RelationsPanel
 
 PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool], ...] = (
     ("articles", ArticlesPanel, True),
     ("mentions", MentionsPanel, True),
     ("clusters", ClustersPanel, True),
     ("inspector", InspectorPanel, False),
+    ("relations", RelationsPanel, False),
     ("history", HistoryPanel, False),
 )
 """(name, panel, whether it stands where reading starts)."""

@@ -10,7 +10,7 @@ from desktop.article import OpenArticle
 from desktop.edits.mentions import Edge
 from desktop.session import Session
 from desktop.ui import menus
-from desktop.ui.commands import events, mentions
+from desktop.ui.commands import events, mentions, relations
 from desktop.ui.commands.base import Commands
 
 
@@ -58,7 +58,10 @@ class Wiring(QObject):
         menu.popup(point)
 
     def _picked(self, mention_id: str) -> None:
-        events.picked(self._commands, mention_id)
+        if isinstance(self._commands.pick, relations.RelationPick):
+            relations.picked(self._commands, mention_id)
+        else:
+            events.picked(self._commands, mention_id)
 
     def _pick_cancelled(self) -> None:
         self._commands.stop_picking()

@@ -263,11 +263,14 @@ class Reviewer:
         if self.session.selected and following is not None and following.id == mention_id:
             self.press("Tab")
         mention = self.article.mentions[mention_id]
+        came: list[str] = []
         for _ in range(12):
             if self.session.selected == mention_id:
                 return
             self.click(mention.fragments[0][0])
-        raise AssertionError(f"could not select {mention.label} {self.article.text_of(mention)!r}")
+            found = self.session.mention
+            came.append(f"{found.label} {self.article.text_of(found)!r}" if found else "nothing")
+        raise AssertionError(f"could not select {mention.label} {self.article.text_of(mention)!r}, but {came}")
 
     def choose(self, matches: Callable[[object], bool], *, shift: bool = False) -> None:
         """Choose a row of the open palette: by its key, else by moving to it."""

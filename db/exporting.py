@@ -99,6 +99,8 @@ def export_corpus(
     run = _Run(store, options, on_progress, cancelled)
     if not run.articles:
         return ExportResult((), 0, ())
+    if out.name in ("", ".."):  # as ``.``: its name stands in its whole path only
+        out = out.resolve()
     with _refusals(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
@@ -109,7 +111,7 @@ def export_corpus(
             for file in written:
                 run.compare(file, out)
             files = _put_in_place(inner, out, written)
-            beside = out.with_name(out.name + ".losses.jsonl")
+            beside = out.parent / f"{out.name}.losses.jsonl"
             beside.unlink(missing_ok=True)
             named = lost.stat().st_size > 0
             if named:

@@ -7,6 +7,7 @@ is checked by its hash.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -158,7 +159,7 @@ def _records(
     plan: ImportPlan, desk: _Desk, on_progress: Progress | None, cancelled: Callable[[], bool] | None
 ) -> Iterator[tuple[int, ParsedRecord | Problem]]:
     """All records of a plan's files with the number of their file; hashes are noted the first time, then compared."""
-    total = sum(path.stat().st_size for path in plan.files if path.is_file())
+    total = sum(os.path.getsize(path) for path in plan.files if os.path.isfile(path))
     meter = _Meter()
     planning = not plan.hashes
     for number, path in enumerate(plan.files):

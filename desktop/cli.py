@@ -37,6 +37,8 @@ def main(arguments: Sequence[str], *, window: Callable[[list[str]], int]) -> int
         return leaving.code if isinstance(leaving.code, int) else 2
     console = cli_jobs.Console(messages, author=settings.get("author"))
     try:
+        if options.command != "new":
+            options.corpus = cli_jobs.corpus_at(options.corpus)
         code = cli_parser.JOBS[options.command](options, console)
         sys.stdout.flush()
     except cli_jobs.Fault as error:

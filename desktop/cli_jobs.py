@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -78,11 +79,22 @@ class Console:
 
 def new(options: argparse.Namespace, console: Console) -> int:
     """Make an empty corpus."""
-    path: Path = options.corpus if options.corpus.suffix else options.corpus.with_suffix(SUFFIX)
+    path = _with_suffix(options.corpus)
     labels = _label_set(options.label_set)
     Store.create(path, labels, author=options.author or console.author).close()
     console.say("cli.new.done", path=str(path), label_set=labels.name.text(console.messages.language))
     return 0
+
+
+def _with_suffix(path: Path) -> Path:
+    """``NAME`` as ``NAME.tawsim``; a suffix of the user's own stays, and ``.`` and ``..`` are no names."""
+    return path if path.suffix or path.name in ("", "..") else path.with_suffix(SUFFIX)
+
+
+def corpus_at(path: Path) -> Path:
+    """The corpus that is meant: it may be called ``NAME`` afterwards too, as when it was made."""
+    full = _with_suffix(path)
+    return full if os.path.isfile(full) and not os.path.isfile(path) else path
 
 
 def _label_set(name: str) -> LabelSet:
@@ -90,7 +102,7 @@ def _label_set(name: str) -> LabelSet:
     if name in presets():
         return preset(name)
     path = Path(name)
-    if not path.is_file():
+    if not os.path.isfile(path):  # Path.is_file raises for a name that is too long
         raise Fault("cli.new.no_label_set", code=2, name=name, names=", ".join(presets()))
     try:
         text = path.read_text(encoding="utf-8")

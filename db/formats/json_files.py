@@ -42,11 +42,12 @@ def expand(paths: list[Path]) -> list[Path]:
     """Folders replaced by the ``.json`` and ``.jsonl`` files directly in them, by name; loss lists are passed over."""
     out: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (item for item in path.iterdir() if item.suffix.lower() in SUFFIXES and item.is_file())
-            out += sorted(item for item in inside if not item.name.endswith(".losses.jsonl"))
-        else:
+        try:
+            inside = [item for item in path.iterdir() if item.suffix.lower() in SUFFIXES and item.is_file()]
+        except OSError:  # no folder, or one that cannot be looked into, which reading it tells
             out.append(path)
+        else:
+            out += sorted(item for item in inside if not item.name.endswith(".losses.jsonl"))
     return out
 
 

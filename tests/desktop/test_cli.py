@@ -293,3 +293,48 @@ def test_every_code_has_its_words_and_every_word_its_code(language: str) -> None
     assert losses <= words("formats/codecs.py", "formats/content.py", "formats/conll.py")
     findings = {key.removeprefix("check.") for key in keys if key.startswith("check.")}
     assert set(QUERIES) <= findings <= words("check.py")
+
+
+def test_a_corpus_may_be_called_what_it_was_made_as(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = tmp_path / "news"
+    assert ran(capsys, "new", named, "--label-set", "news")[0] == 0
+    assert (tmp_path / "news.tawsim").is_file()
+    assert ran(capsys, "import", named, write(tmp_path / "in.json", everything()))[0] == 0
+    assert ran(capsys, "export", named, "--format", "json", "--out", tmp_path / "out.json")[0] == 0
+    assert ran(capsys, "check", named)[0] == 0
+    assert json.loads(ran(capsys, "info", named, "--json")[1])["articles"]["total"] == 1
+
+
+def test_a_folder_is_no_name_for_a_corpus(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place in (".", ".."):
+        code, _, err = ran(capsys, "new", place, "--label-set", "news")
+        assert (code, len(err.splitlines())) == (1, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_no_file_can_have(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = "ا" * 400
+    for call in (
+        ("info", long),
+        ("check", long),
+        ("new", long, "--label-set", "news"),
+        ("import", corpus, long),
+        ("export", corpus, "--format", "json", "--out", long),
+    ):
+        code, out, err = ran(capsys, *call)
+        assert (code, out) == (1, ""), call
+        assert err, call
+    assert ran(capsys, "new", "x", "--label-set", long)[0] == 2
+
+
+def test_export_into_the_folder_one_is_in(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    monkeypatch.chdir(out)
+    assert ran(capsys, "export", corpus, "--format", "json", "--out", ".")[0] == 0
+    assert [item.suffix for item in out.iterdir()] == [".json"]

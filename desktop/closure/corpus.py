@@ -65,6 +65,11 @@ class CorpusClosure:
         """The ids of the mentions of an event that have confirmed relations."""
         return [key for key, known in self._mentions.items() if known.event == event and known.relations]
 
+    def relations_of(self, event: Event) -> list[Relation]:
+        """The confirmed relations of an event, whatever their articles, in the order they were made."""
+        found = self.events.links_of(event)
+        return [row for key, row in self._relations.items() if key in found]
+
     def inferred(self, mention: Mention) -> list[Inferred]:
         """What follows in time about a mention's event."""
         return self.events.inferred(self.event_of(mention))

@@ -107,6 +107,10 @@ class EventClosure:
         points = (one, one + 1, two, two + 1)
         return tuple((points[order.low], points[order.high], order.strict) for order in orders)
 
+    def links_of(self, event: Event) -> frozenset[str]:
+        """The ids of the links an event has a part in."""
+        return frozenset(self._of.get(event, ()))
+
     # --- what follows --------------------------------------------------------------------------------------------
 
     def follows(self, code: str, head: Event, tail: Event) -> bool:

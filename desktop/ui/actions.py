@@ -13,6 +13,7 @@ from desktop.ui.commands import (
     navigate,
     needs,
     reading,
+    relations,
     review,
     view,
 )
@@ -120,6 +121,8 @@ _EVENT = (
     Action("modality", "event", ("O",), events.cycle("modality"), events.has_attribute("modality"), hint=True,
            section=2),
     Action("tense", "event", ("T",), events.cycle("tense"), events.has_attribute("tense"), hint=True, section=2),
+    Action("relation_add", "event", ("B",), relations.add, needs.event, section=3, context=True),
+    Action("relation_change", "event", ("Y",), relations.change, needs.event, section=3, context=True),
 )  # fmt: skip
 
 _LINK = (
@@ -137,7 +140,7 @@ _VIEW = (
     *(
         Action(f"panel_{name}", "view", (f"Alt+{number}",), view.panel(name), needs.corpus,
                checked=view.panel_shown(name), section=2)
-        for number, name in enumerate(("articles", "mentions", "inspector", "history", "clusters"), 1)
+        for number, name in enumerate(("articles", "mentions", "inspector", "history", "clusters", "relations"), 1)
     ),
     Action("zoom_in", "view", ("Ctrl++", "Ctrl+="), view.zoom(1), needs.corpus, repeatable=True, section=3),
     Action("zoom_out", "view", ("Ctrl+-",), view.zoom(-1), needs.corpus, repeatable=True, section=3),

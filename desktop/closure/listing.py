@@ -1,0 +1,106 @@
+"""What a list of relations shows: contradictions with the links responsible, what is stated, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from db.rows import Mention, Relation
+from desktop.article import OpenArticle
+from desktop.closure.corpus import CorpusClosure
+from desktop.closure.events import Contradiction, Event, Inferred
+
+LineKind = Literal["contradiction", "part", "stated", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list. ``part``: a link responsible for the contradiction above it."""
+
+    kind: LineKind
+    type: str = ""
+    head: str = ""
+    """The id of a mention; of one that stands for the event where the relation is inferred."""
+    tail: str = ""
+    relation: Relation | None = None
+    """Of a part or a stated one; it may lie in another article."""
+    trouble: Contradiction | None = None
+    """Of a contradiction."""
+    inferred: Inferred | None = None
+    in_conflict: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells the line from all others, so that it is found again after a change."""
+        if self.trouble is not None:
+            return (self.kind, *sorted(self.trouble.links))
+        return (self.kind, self.relation.id if self.relation else "", self.type, self.head, self.tail)
+
+
+def lines_of_event(
+    closure: CorpusClosure, article: OpenArticle, event: Mention, *, show_rejected: bool = False
+) -> list[Line]:
+    """The relations of a mention's event, those of its other mentions after its own; then what follows about it."""
+    own = _shown(article.relations_of(event.id), rejected=show_rejected)
+    mine = {row.id for row in own}
+    others = [row for row in closure.relations_of(closure.event_of(event)) if row.id not in mine]
+    found = _stated(closure, article, [*own, *others])
+    home = _Homes(closure, article, event)
+    for each in closure.inferred(event):
+        head, tail = (home.of(end) for end in (each.head, each.tail))
+        if head and tail:
+            found.append(Line("inferred", each.type, head, tail, inferred=each))
+    return found
+
+
+def lines_of_article(closure: CorpusClosure, article: OpenArticle, *, show_rejected: bool = False) -> list[Line]:
+    """The relations of an article in reading order."""
+    rows = _shown(article.relations.values(), rejected=show_rejected)
+    return _stated(closure, article, sorted(rows, key=lambda row: _place(article, row)))
+
+
+def _shown(rows: Iterable[Relation], *, rejected: bool) -> list[Relation]:
+    return [row for row in rows if rejected or row.status != "rejected"]
+
+
+def _stated(closure: CorpusClosure, article: OpenArticle, rows: list[Relation]) -> list[Line]:
+    wanted = {row.id for row in rows}
+    found: list[Line] = []
+    wrong: set[str] = set()
+    for trouble in closure.contradictions():
+        wrong.update(trouble.links)
+        if wanted.isdisjoint(trouble.links):
+            continue
+        found.append(Line("contradiction", trouble=trouble))
+        for link in trouble.links:
+            row = closure.relation(link)
+            if row is not None:
+                found.append(Line("part", row.type, row.head, row.tail, relation=row, in_conflict=True))
+    found += [
+        Line("stated", row.type, row.head, row.tail, relation=row, in_conflict=row.id in wrong) for row in rows
+    ]
+    return found
+
+
+def _place(article: OpenArticle, row: Relation) -> tuple[int, int]:
+    ends = [article.mentions.get(key) for key in (row.head, row.tail)]
+    places = [end.start if end else len(article.text) for end in ends]
+    return places[0], places[1]
+
+
+class _Homes:
+    """The mention that stands for an event: the selected one, else one of the open article, else any with relations."""
+
+    def __init__(self, closure: CorpusClosure, article: OpenArticle, selected: Mention) -> None:
+        self._closure = closure
+        self._known: dict[Event, str] = {}
+        for mention in article.index.ordered:
+            if mention.kind == "event" and mention.status != "rejected":
+                self._known.setdefault(closure.event_of(mention), mention.id)
+        self._known[closure.event_of(selected)] = selected.id
+
+    def of(self, event: Event) -> str:
+        if event not in self._known:
+            self._known[event] = next(iter(self._closure.mentions_of(event)), "")
+        return self._known[event]

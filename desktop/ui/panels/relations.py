@@ -1,0 +1,240 @@
+"""The relations panel: those of the selected event, or of an article, what follows from them, and what cannot be."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from db.rows import ChangeSet
+from desktop.closure.listing import Line, lines_of_article, lines_of_event
+from desktop.session import Session
+from desktop.ui.commands import relations
+from desktop.ui.context import Context
+from desktop.ui.dialogs.relation_palette import Verb
+from desktop.ui.panels.act import jump
+from desktop.ui.panels.relations_delegate import RelationsDelegate
+from desktop.ui.panels.relations_model import RelationsModel
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.row_list import RowList
+from desktop.ui.widgets.segmented import Segmented
+
+SCOPES = ("event", "article")
+BUTTONS = ("add", "accept", "flip", "retype", "remove")
+_KEYS = {
+    (int(key), shift): verb
+    for key, shift, verb in (
+        (Qt.Key.Key_Delete, False, "remove"), (Qt.Key.Key_Backspace, False, "remove"), (Qt.Key.Key_Space, False, "flip"),
+        (Qt.Key.Key_F2, False, "retype"), (Qt.Key.Key_Return, True, "accept"), (Qt.Key.Key_Enter, True, "accept"),
+        (Qt.Key.Key_Insert, False, "add"),
+    )
+}  # fmt: skip
+"""(key, with Shift) in the list; Enter jumps."""
+LEGENDS = {"add": "Insert", "accept": "Shift+Enter", "flip": "Space", "retype": "F2", "remove": "Delete"}
+
+
+class RelationList(RowList):
+    """A list whose rows are acted on by keys."""
+
+    wanted = Signal(str)
+    """One of ``BUTTONS``."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        verb = _KEYS.get((int(event.key()), shift))
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            self.wanted.emit(verb)
+
+
+class RelationsPanel(QWidget):
+    """Made anew a moment after what it shows has changed, and only while it is seen."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.model = RelationsModel(context, self)
+        self.scope = Segmented(context, self)
+        self.view = RelationList(self)
+        self.view.setModel(self.model)
+        self._delegate = RelationsDelegate(context)
+        self.view.setItemDelegate(self._delegate)
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
+        self.empty.setMargin(24)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = {name: QPushButton(self) for name in BUTTONS}
+        self._scope = "event"
+        self._stale = True
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.load)
+        self._arrange()
+        self._connect()
+        self._retranslate()
+
+    def _arrange(self) -> None:
+        holder = QWidget(self)
+        self._pages = QStackedLayout(holder)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        foot = QWidget(self)
+        flow = FlowLayout(foot)
+        for button in self.buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.scope)
+        column.addWidget(holder, 1)
+        column.addWidget(foot)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        bridge = self.context.bridge
+        for news in (bridge.corpusChanged, bridge.imported, bridge.opened):
+            news.connect(self._soon)
+        bridge.changed.connect(self._changed)
+        bridge.selected.connect(self._selected)
+        bridge.themeChanged.connect(self.view.viewport().update)
+        bridge.settingChanged.connect(self._retranslate)
+        self.scope.chosen.connect(self._choose_scope)
+        self.view.wanted.connect(self._act)
+        self.view.activated.connect(self._jump)
+        self.view.clicked.connect(self._clicked)
+        self.view.selectionModel().currentChanged.connect(self._enable)
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _on=False, name=name: self._act(name))
+
+    def _retranslate(self) -> None:
+        tr = self.context.tr
+        for widget in (self, self.view):
+            widget.setAccessibleName(tr("relations.title"))
+        self.scope.set_choices((scope, tr(f"relations.scope.{scope}")) for scope in SCOPES)
+        self.scope.set_value(self._scope)
+        for name, button in self.buttons.items():
+            button.setText(tr(f"relations.do.{name}"))
+            button.setToolTip(f"{button.text()}  {LEGENDS[name]}")
+        self.model.forget_words()
+        self._show_empty()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._later.start(0)
+
+    # --- news --------------------------------------------------------------------------------------------------------
+
+    def _soon(self) -> None:
+        self._stale = True
+        if self.context.session is None or self.context.session.article is None:
+            self.model.load(())
+            self._show_empty()
+        if self.isVisible():
+            self._later.start(0)
+
+    def _changed(self, _change: ChangeSet) -> None:
+        self._soon()
+
+    def _selected(self) -> None:
+        if self._scope == "event":
+            self._soon()
+
+    def load(self) -> None:
+        """Show the relations as they now are; the current row stays, if it is still there."""
+        index = self.view.currentIndex()
+        key = self.model.line(index.row()).key if index.isValid() else None
+        self._stale = False
+        self.model.load(self._lines())
+        row = self.model.row_of(key) if key is not None else -1
+        if row >= 0:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self._show_empty()
+        self._enable()
+
+    def _lines(self) -> list[Line]:
+        session = self.context.session
+        if session is None or session.article is None:
+            return []
+        if self._scope == "article":
+            return lines_of_article(session.closure, session.article, show_rejected=session.show_rejected)
+        event = session.mention
+        if event is None or event.kind != "event":
+            return []
+        return lines_of_event(session.closure, session.article, event, show_rejected=session.show_rejected)
+
+    def _show_empty(self) -> None:
+        session = self.context.session
+        key = "no_article"
+        if session is not None and session.article is not None:
+            on_event = session.mention is not None and session.mention.kind == "event"
+            key = self._scope if on_event or self._scope == "article" else "no_event"
+        commands = self.context.commands
+        legend = commands.legend("relation_add") if commands is not None else "B"
+        self.empty.setText(self.context.tr(f"relations.empty.{key}", key=legend))
+        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _enable(self) -> None:
+        session, line = self.context.session, self.current
+        free = session is not None and not session.store.read_only and self.context.commands is not None
+        own = free and line is not None and line.relation is not None and self._is_here(session, line)
+        on_event = session is not None and session.mention is not None and session.mention.kind == "event"
+        for name, button in self.buttons.items():
+            button.setEnabled(bool(free and on_event if name == "add" else own))
+        if own and line is not None and line.relation is not None:
+            self.buttons["accept"].setEnabled(line.relation.status in ("suggested", "rejected"))
+
+    @staticmethod
+    def _is_here(session: Session | None, line: Line) -> bool:
+        article = session.article if session else None
+        return article is not None and line.relation is not None and line.relation.id in article.relations
+
+    # --- wishes ------------------------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Line | None:
+        """The line the keyboard is on."""
+        index = self.view.currentIndex()
+        return self.model.line(index.row()) if index.isValid() else None
+
+    def _choose_scope(self, scope: str) -> None:
+        self._scope = scope
+        self.load()
+
+    def _act(self, name: str) -> None:
+        commands, line = self.context.commands, self.current
+        if commands is None or not self.buttons[name].isEnabled():
+            return
+        if name == "add":
+            commands.trigger("relation_add")
+        elif line is not None and line.relation is not None:
+            if name == "retype":
+                relations.ask_change(commands, line.relation.id)
+            else:
+                relations.do(commands, cast(Verb, name), line.relation.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click goes to the place, unless the list would then be another event's; there only a link at fault does."""
+        if self._scope == "article" or self.model.line(index.row()).kind == "part":
+            self._jump(index)
+
+    def _jump(self, index: QModelIndex) -> None:
+        """Go to the end of the relation that is not selected, in whatever article it is."""
+        session = self.context.session
+        if session is None or not index.isValid():
+            return
+        line = self.model.line(index.row())
+        ends = [key for key in (line.head, line.tail) if key]
+        if not ends:
+            return
+        if self._scope == "event" and line.kind != "part" and session.selected == ends[0]:
+            ends.reverse()
+        mention = session.store.mention(ends[0])
+        if mention is not None:
+            jump(self.context, article=mention.article, mention=mention.id)

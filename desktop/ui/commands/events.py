@@ -34,20 +34,15 @@ def event(c: Commands) -> None:
 
 
 def argument_add(c: Commands) -> None:
-    """Ask for a role of the selected event, then let its filler be picked on the text.
-
-    A proposed pair of role and filler is taken at once; chosen with Shift, the next ones are proposed.
-    """
+    """Ask for a role of the selected event, then let its filler be picked on the text."""
     work, chosen = c.work, c.mention
     if work is None or chosen is None:
         return
     palette = role_palette(c.context, c.window, article=work.article, labels=work.labels, event=chosen)
 
-    def give(value: object, shift: bool) -> None:
+    def give(value: object, _shift: bool) -> None:
         if isinstance(value, fillers.Pair):
             add(c, event_id=chosen.id, role=value.role, filler=value.filler.id)
-            if shift:
-                argument_add(c)
         else:
             ask_filler(c, event_id=chosen.id, role=str(value))
 

@@ -41,7 +41,8 @@ def label_palette(
         rows.append(_switch(context))
         types = (_row(context, "event", label, current=None) for label in labels.events)
         rows += [replace(row, value=label, key="", legend="") for row, label in zip(types, labels.events, strict=True)]
-    look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint="palettes.label.hint", width=380,
+    hint = "palettes.label.hint_events" if events and labels.events else "palettes.label.hint"
+    look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint=hint, width=380,
                 subject=context.tr("palettes.covers", text=_shown(covers)) if covers else "")  # fmt: skip
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 

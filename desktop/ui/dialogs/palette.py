@@ -19,7 +19,7 @@ from desktop.ui.context import Context
 from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
 from desktop.ui.keys import OWN_KEYS, chord_of
 
-GAP, EDGE, ROWS_AT_MOST = 6, 8, 12
+GAP, EDGE, ROWS_AT_LEAST, ROWS_AT_MOST = 6, 8, 4, 12
 Rows = Callable[[str], Sequence[Row]]
 
 
@@ -208,10 +208,19 @@ class Palette(QFrame):
 
     def _fit(self) -> None:
         heights = [self.list.sizeHintForRow(at) for at in range(self.list.count())]
-        room = self._around.height() - 120
-        self.list.setFixedHeight(max(min(sum(heights) + 4, ROWS_AT_MOST * ROW, room), ROW))
+        self.list.setFixedHeight(max(min(sum(heights) + 4, ROWS_AT_MOST * ROW), ROW))
+        over = self.sizeHint().height() - self._room()
+        if over > 0:
+            self.list.setFixedHeight(max(self.list.height() - over, ROWS_AT_LEAST * ROW))
         self.adjustSize()
         self.move(self._corner(self._place))
+
+    def _room(self) -> int:
+        """How high it may be without covering the place it is about."""
+        whole = self._around.height() - 2 * EDGE
+        if self._place is None:
+            return whole - self._around.height() // 6
+        return max(self._place.top(), self._around.height() - self._place.bottom()) - GAP - EDGE
 
     def _corner(self, place: QRect | None) -> QPoint:
         parent, size = self._around.rect(), self.sizeHint().expandedTo(self.minimumSize())

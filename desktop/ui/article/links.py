@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.ui.article.boxes import Box
 from desktop.ui.article.chips import ChipPainter
@@ -23,13 +23,19 @@ BEYOND = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """From the event mention to a filler mention, with the role's name."""
+    """From the event mention to a filler mention, with the role's name; or to another event, with the relation's."""
 
     event: str
     filler: str
     role: str
     down: bool
     """Whether the filler comes later in the text: which way a link to one out of sight runs."""
+    dash: Qt.PenStyle = Qt.PenStyle.SolidLine
+    """Solid for an argument, dashed for a relation, dotted for one that is only suggested."""
+    inward: bool = False
+    """Whether it leads to the selected event: a relation whose tail it is."""
+    wrong: bool = False
+    """Whether the relation is in a contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +76,17 @@ def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: C
     event = anchors.get(links[0].event) or _outside(frame, down=not links[0].down, height=height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(frame.flow.style.link, 1.5))
     ends = [(link, anchors.get(link.filler) or _outside(frame, down=link.down, height=height)) for link in links]
     ends.sort(key=lambda pair: abs(pair[1].channel - event.channel))
     track = 0
-    for _link, end in ends:
+    for link, end in ends:
+        painter.setPen(QPen(_ink(frame, link), 1.5, link.dash))
         rail = frame.x - 12 - TRACK * (track % TRACKS)
         track += abs(end.channel - event.channel) >= 1
         painter.drawPath(links_path(event, end, rail))
     taken = _chips(frame)
     for link, end in ends:
-        _arrow(painter, frame, end)
+        _arrow(painter, _ink(frame, link), event if link.inward else end)
         _role(painter, frame, link, end, chips, taken, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
@@ -107,9 +113,13 @@ def _outside(frame: Frame, *, down: bool, height: int) -> Anchor:
     return Anchor(frame.x, y, y)
 
 
-def _arrow(painter: QPainter, frame: Frame, end: Anchor) -> None:
+def _ink(frame: Frame, link: Link) -> QColor:
+    return frame.flow.style.wrong if link.wrong else frame.flow.style.link
+
+
+def _arrow(painter: QPainter, ink: QColor, end: Anchor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(frame.flow.style.link)
+    painter.setBrush(ink)
     tip = QPointF(end.x, end.y)
     painter.drawPolygon(QPolygonF([tip, tip + QPointF(-3.5, 4.5), tip + QPointF(3.5, 4.5)]))
 
@@ -148,7 +158,10 @@ def _free(beside: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
 def _role(
     painter: QPainter, frame: Frame, link: Link, end: Anchor, chips: ChipPainter, taken: list[QRectF], height: int
 ) -> None:
-    """The role on a plate beside the filler's chip, or in the margin when the filler is out of sight."""
+    """The role on a plate beside the filler's chip, or in the margin when the filler is out of sight.
+
+    A relation's plate is hollow.
+    """
     style = frame.flow.style
     width = style.width_of(link.role)
     if end.plate is not None:
@@ -160,8 +173,9 @@ def _role(
         while any(plate.intersects(other) for other in taken):
             plate.translate(0, step)
     taken.append(plate)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.link)
+    ink, solid = _ink(frame, link), link.dash == Qt.PenStyle.SolidLine
+    painter.setPen(Qt.PenStyle.NoPen if solid else QPen(ink, 1.0, link.dash))
+    painter.setBrush(ink if solid else style.background)
     painter.drawRoundedRect(plate, 3, 3)
-    painter.setPen(style.background)
+    painter.setPen(style.background if solid else ink)
     chips.write(painter, plate.topLeft(), width, link.role)

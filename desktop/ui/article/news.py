@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from db.rows import ChangeSet, Mention, Span
 from desktop.article import OpenArticle
 from desktop.ui.article.links import Link
@@ -19,7 +21,7 @@ def spans_touched(article: OpenArticle, changes: ChangeSet) -> list[Span]:
 
 
 def links_of(article: OpenArticle, mention: Mention | None, context: Context) -> tuple[Link, ...]:
-    """The links from an event to the fillers of its roles; none for anything else."""
+    """The links from an event to the fillers of its roles and to events it is related to; none for anything else."""
     if mention is None or mention.kind != "event":
         return ()
     found = []
@@ -28,7 +30,26 @@ def links_of(article: OpenArticle, mention: Mention | None, context: Context) ->
         if filler is not None:
             down = (filler.start, filler.end) >= (mention.start, mention.end)
             found.append(Link(mention.id, filler.id, _role_name(argument.role, context), down))
-    return tuple(found)
+    return (*found, *_relations_of(article, mention, context))
+
+
+def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> list[Link]:
+    session = context.session
+    rows = [row for row in article.relations_of(mention.id) if row.status != "rejected"]
+    if session is None or not rows:
+        return []
+    wrong = {link for each in session.closure.contradictions() for link in each.links}
+    found = []
+    for row in rows:
+        inward = row.tail == mention.id
+        other = article.mentions.get(row.head if inward else row.tail)
+        kind = session.labels.relation(row.type)
+        if other is not None:
+            down = (other.start, other.end) >= (mention.start, mention.end)
+            name = kind.name.text(context.messages.language) if kind else row.type
+            dash = Qt.PenStyle.DotLine if row.status == "suggested" else Qt.PenStyle.DashLine
+            found.append(Link(mention.id, other.id, name, down, dash, inward, row.id in wrong))
+    return found
 
 
 def _role_name(code: str, context: Context) -> str:

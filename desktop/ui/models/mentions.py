@@ -98,7 +98,9 @@ class MentionsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:  # noqa: ANN401
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:  # screen readers ask for row headers, too
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return "" if section == STATUS else self._context.tr(f"panels.mentions.column.{COLUMNS[section]}")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._context.tr(f"panels.mentions.column.{COLUMNS[section]}")

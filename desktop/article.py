@@ -110,12 +110,15 @@ class OpenArticle:
         return self.index.overlapping(start=start, end=end)
 
     def same(self, *, kind: Kind, label: str, start: int, end: int, gaps: tuple[Span, ...] = ()) -> Mention | None:
-        """The mention with exactly this kind, label and span, if there is one."""
+        """The mention with exactly this kind, label and span; a rejected one only where there is no other."""
         wanted = (kind, label, start, end, gaps)
+        rejected = None
         for mention in self.index.overlapping(start=start, end=end):
             if (mention.kind, mention.label, mention.start, mention.end, mention.gaps) == wanted:
-                return mention
-        return None
+                if mention.status != "rejected":
+                    return mention
+                rejected = rejected or mention
+        return rejected
 
     def arguments_of(self, event_id: str, *, rejected: bool = False) -> list[Argument]:
         """The arguments of an event mention, by role then place of the filler."""

@@ -44,25 +44,32 @@ def remove(article: OpenArticle, argument_id: str) -> Edit:
     """Take an argument away: a suggested one is kept as rejected, so that it is not suggested again."""
     argument = _argument(article, argument_id)
     event, filler = mention_of(article, argument.event), mention_of(article, argument.filler)
-    after = None if argument.source == "human" else replace(argument, status="rejected")
     params = words(article, event, role=argument.role, filler=quoted(article, filler))
-    return Edit("argument.remove", (Change(argument, after),), params)
+    return Edit("argument.remove", (_taken_away(argument),), params)
 
 
 def set_role(article: OpenArticle, labels: LabelSet, argument_id: str, *, role: str) -> Edit:
-    """The same filler in another role. Raises EditRefused as ``add`` does."""
+    """The same filler in another role; one rejected in it is taken back. Raises EditRefused as ``add`` does."""
     argument = _argument(article, argument_id)
     event, filler = mention_of(article, argument.event), mention_of(article, argument.filler)
     fault = fault_of_argument(labels, event, role=role, filler=filler)
     if fault is not None and (labels.wrong_filler == "refuse" or fault.code == "role_unknown"):
         raise fault
-    if any(other.role == role and other.filler == argument.filler for other in article.arguments_of(event.id)):
-        raise EditRefused("duplicate_argument", role=role)
     status: Status = "accepted" if argument.source == "human" else "edited"
+    changes: tuple[Change, ...] = (Change(argument, replace(argument, role=role, status=status)),)
+    for known in article.arguments_of(event.id, rejected=True):
+        if (known.role, known.filler) != (role, argument.filler):
+            continue
+        if known.status != "rejected" or known.id == argument.id:
+            raise EditRefused("duplicate_argument", role=role)
+        changes = (_taken_away(argument), Change(known, replace(known, status="accepted")))
     params = words(article, event, role=role, filler=quoted(article, filler))
-    warnings = (warning(fault),) if fault else ()
-    change = Change(argument, replace(argument, role=role, status=status))
-    return Edit("argument.role", (change,), params, warnings=warnings)
+    return Edit("argument.role", changes, params, warnings=(warning(fault),) if fault else ())
+
+
+def _taken_away(argument: Argument) -> Change:
+    """A person's own goes; a suggested one is kept as rejected."""
+    return Change(argument, None if argument.source == "human" else replace(argument, status="rejected"))
 
 
 def _argument(article: OpenArticle, argument_id: str) -> Argument:

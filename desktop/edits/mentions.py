@@ -7,7 +7,7 @@ from typing import Literal
 
 from db.arabic import is_word_char, trim
 from db.labelset import LabelSet
-from db.rows import Change, Kind, Mention
+from db.rows import Change, Kind, Mention, Status
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
 from desktop.edits.rules import checked_label, dropped_arguments
@@ -24,6 +24,7 @@ from desktop.edits.shared import (
 
 Edge = Literal["start", "end"]
 PROCLITICS = frozenset("وفبكلس")
+_WEIGHT: dict[Status, int] = {"rejected": 0, "suggested": 1, "accepted": 2, "edited": 2}
 
 
 def create(
@@ -162,19 +163,23 @@ def _merge(article: OpenArticle, mention_id: str, *, step: int) -> Edit:
         mention,
         start=min(mention.start, other.start),
         end=max(mention.end, other.end),
+        cluster=mention.cluster or other.cluster,
+        note="\n".join(filter(None, (mention.note, other.note))),
         status=corrected(mention),
     )
-    if article.same(kind=merged.kind, label=merged.label, start=merged.start, end=merged.end) is not None:
-        raise EditRefused("duplicate", label=merged.label)
+    check_free(article, merged)
     changes = (Change(mention, merged), *_handed_over(article, other, to=mention), Change(other, None))
     return Edit("mention.merge", changes, words(article, merged))
 
 
 def _handed_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list[Change]:
-    """Arguments and relations of one mention given to another; those that would double or turn on themselves go."""
+    """Arguments and relations of one mention given to another; those that would turn on themselves go.
+
+    Of two that say the same the one stays that a person has decided for.
+    """
     changes: list[Change] = []
     held = {
-        (argument.event, argument.role, argument.filler)
+        (argument.event, argument.role, argument.filler): argument
         for argument in (
             *article.arguments_of(to.id, rejected=True),
             *article.arguments_filled_by(to.id, rejected=True),
@@ -190,11 +195,15 @@ def _handed_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list
     for argument in moving.values():
         event = to.id if argument.event == mention.id else argument.event
         filler = to.id if argument.filler == mention.id else argument.filler
-        if event == filler or (event, argument.role, filler) in held:
+        twin = held.get((event, argument.role, filler))
+        if event == filler or (twin is not None and _WEIGHT[twin.status] >= _WEIGHT[argument.status]):
             changes.append(Change(argument, None))
-        else:
-            held.add((event, argument.role, filler))
-            changes.append(Change(argument, replace(argument, event=event, filler=filler)))
+            continue
+        if twin is not None:
+            changes.append(Change(twin, None))
+        moved = replace(argument, event=event, filler=filler)
+        held[event, argument.role, filler] = moved
+        changes.append(Change(argument, moved))
     for relation in article.relations_of(mention.id):
         head = to.id if relation.head == mention.id else relation.head
         tail = to.id if relation.tail == mention.id else relation.tail

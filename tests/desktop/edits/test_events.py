@@ -83,6 +83,19 @@ def test_another_role() -> None:
     assert opened.arguments[wrong.id].status == "edited"
 
 
+def test_another_role_that_was_rejected_before_is_taken_back() -> None:
+    """One row says it, and not two: a file that says the same twice cannot be read back."""
+    opened, event, person, _ = scene()
+    rejected = argument(opened, event, "Entity", person, status="rejected")
+    own = argument(opened, event, "Place", person, source="human", status="accepted")
+    apply(opened, arguments.set_role(opened, LABELS, own.id, role="Entity"))
+    assert {key: row.status for key, row in opened.arguments.items()} == {rejected.id: "accepted"}
+    suggested = argument(opened, event, "Place", person)
+    with pytest.raises(EditRefused) as refused:
+        arguments.set_role(opened, LABELS, suggested.id, role="Entity")
+    assert refused.value.code == "duplicate_argument"
+
+
 def test_attributes_cycle_through_the_label_sets_values() -> None:
     opened, event, person, _ = scene()
     seen = []

@@ -144,6 +144,39 @@ def test_merge_doubles_no_argument() -> None:
     assert len(opened.arguments_of(event.id)) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "stays"),
+    [("rejected", "accepted", "accepted"), ("suggested", "edited", "edited"), ("accepted", "rejected", "accepted")],
+)
+def test_merge_keeps_the_argument_that_was_decided_for(one: str, other: str, stays: str) -> None:
+    opened = article()
+    first, second = mention(opened, "فلاديمير", "PER"), mention(opened, "بوتين", "PER")
+    event = mention(opened, "مباحثات", "Contact:Meet", kind="event")
+    argument(opened, event, "Entity", first, status=one)
+    argument(opened, event, "Entity", second, status=other)
+    apply(opened, mentions.merge_next(opened, first.id))
+    assert [(row.status, row.filler) for row in opened.arguments.values()] == [(stays, first.id)]
+
+
+def test_merge_keeps_link_and_notes() -> None:
+    opened = article()
+    first = mention(opened, "فلاديمير", "PER", note="اسم")
+    mention(opened, "بوتين", "PER", cluster="putin", note="لقب")
+    apply(opened, mentions.merge_next(opened, first.id))
+    assert (opened.mentions[first.id].cluster, opened.mentions[first.id].note) == ("putin", "اسم\nلقب")
+
+
+def test_what_was_rejected_stands_in_nobodys_way() -> None:
+    opened = article()
+    mention(opened, "فلاديمير بوتين", "PER", status="rejected", id="0")
+    first = mention(opened, "فلاديمير", "PER")
+    mention(opened, "بوتين", "PER")
+    apply(opened, mentions.merge_next(opened, first.id))
+    with pytest.raises(EditRefused) as refused:
+        create(opened, "فلاديمير بوتين")
+    assert refused.value.code == "duplicate"
+
+
 def test_merge_without_a_next_one_is_refused() -> None:
     opened = article()
     only = mention(opened, "كيم", "PER")

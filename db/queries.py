@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -95,6 +95,21 @@ def rows_where(
     return [cls(*row) for row in connection.execute(query)]
 
 
+def _many(connection: sa.Connection, cls: type[AnyRow], query: sa.Select[Any]) -> list[AnyRow]:
+    """Rows of whole lines of a type's table, when there may be thousands.
+
+    They are made column by column from what the driver gives; the columns to decode hold few values, each decoded once.
+    """
+    cursor = connection.execute(query).cursor
+    assert cursor is not None
+    columns: list[Sequence[Any]] = list(zip(*cursor.fetchall(), strict=True))
+    for at, column in enumerate(table_of(cls).c if columns else ()):
+        if isinstance(column.type, sa.TypeDecorator):
+            known = {value: column.type.process_result_value(value, connection.dialect) for value in set(columns[at])}
+            columns[at] = [known[value] for value in columns[at]]
+    return list(map(cls, *columns)) if columns else []
+
+
 def row(connection: sa.Connection, cls: type[AnyRow], row_id: str) -> AnyRow | None:
     """One row by id."""
     return next(iter(rows_where(connection, cls, table_of(cls).c.id == row_id)), None)
@@ -169,14 +184,14 @@ def mentions(connection: sa.Connection, article_id: str, *, layer: str) -> list[
         .where(column.article == article_id, column.layer == layer)
         .order_by(column.start, column.end.desc(), column.id)
     )
-    return [Mention(*line) for line in connection.execute(query)]
+    return _many(connection, Mention, query)
 
 
 def arguments(connection: sa.Connection, article_id: str, *, layer: str) -> list[Argument]:
     """An article's arguments in a layer, in the order they were made."""
     column = TABLES[Argument].c
     query = sa.select(TABLES[Argument]).where(column.article == article_id, column.layer == layer)
-    return [Argument(*line) for line in connection.execute(query.order_by(sa.literal_column("argument.rowid")))]
+    return _many(connection, Argument, query.order_by(sa.literal_column("argument.rowid")))
 
 
 def relations(connection: sa.Connection, article_id: str, *, layer: str) -> list[Relation]:

@@ -24,8 +24,11 @@ class SpanIndex:
     """Mentions in reading order; queries cost a bisection and what they find."""
 
     def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        self._ordered = sorted(mentions, key=sort_key)
-        self._keys = [sort_key(mention) for mention in self._ordered]
+        given = list(mentions)
+        keys = [sort_key(mention) for mention in given]
+        order = sorted(range(len(given)), key=keys.__getitem__)
+        self._ordered = [given[at] for at in order]
+        self._keys = [keys[at] for at in order]
         self._reach = list(accumulate((-key[1] for key in self._keys), max))
 
     def __len__(self) -> int:

@@ -45,7 +45,7 @@ def huge(folder: Path, *, quick: bool) -> Iterator[Figure]:
     with stage(corpus) as shown:
         big, small = shown.session.store.article_ids()
         yield from _resident(name, name)
-        yield from _opened(shown, name, name, [small, big] * (3 if quick else 8), only=big)
+        yield from _opened(shown, name, name, [small, big] * (3 if quick else 8), only=big, bar=FIRST_PAINT)
         shown.rest()
         yield from _scrolled(shown, name, 60 if quick else 300)
         yield from gestures.summed(name, name, gestures.make(shown, 10 if quick else 80))
@@ -66,7 +66,7 @@ def _opened(
     yield figure(f"open.{name}.read", f"{says}: rows read", (read for read, _, _ in times))
     yield figure(f"open.{name}.told", f"{says}: rows read, lists filled", (told for _, told, _ in times))
     yield figure(f"open.{name}.painted", f"{says}: opened and painted", (painted for _, _, painted in times), bar=bar)
-    if bar is None:
+    if only is not None:
         paints = (painted - read for read, _, painted in times)
         yield figure(f"open.{name}.shown", f"{says}: of it lists and first paint", paints, bar=FIRST_PAINT)
 

@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.rows import ChangeSet
+from desktop.__main__ import bring_in
 from desktop.article import OpenArticle
 from desktop.session import Session
-from desktop.ui.app import App, start
+from desktop.ui.app import App
 from desktop.ui.article.surface import Surface
 from desktop.ui.article.view import ArticleView
 from tests.ui.app_kit import Running
@@ -153,7 +154,7 @@ class Stage(Running):
 def stage(corpus: Path) -> Iterator[Stage]:
     """The application on a corpus, in Arabic and light, as large as it opens the first time."""
     watch = Watch()
-    app = start([str(corpus), "--language", "ar", "--theme", "light"])
+    app = bring_in().start([str(corpus), "--language", "ar", "--theme", "light"])
     app.window.resize(*SIZE)
     QTest.qWaitForWindowExposed(app.window)
     app.window.activateWindow()

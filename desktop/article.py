@@ -38,7 +38,9 @@ class OpenArticle:
         for argument in self.arguments.values():
             self._enter(argument)
         self._reviewed = sum(mention.status != "suggested" for mention in self.mentions.values())
-        self._line_starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        self._line_starts = [0]
+        while at := text.find("\n", self._line_starts[-1]) + 1:
+            self._line_starts.append(at)
 
     # --- questions -----------------------------------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ class CheatSheet(QDialog):
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(commands.context.tr("keys.title"))
         note = QLabel(commands.context.tr("keys.note"))
         note.setProperty("look", "muted")
         note.setWordWrap(True)

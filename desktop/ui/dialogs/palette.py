@@ -66,6 +66,7 @@ class Palette(QFrame):
         self.field.setFrame(False)
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(context.tr(look.title))
         self.list.setItemDelegate(PaletteDelegate(context, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(False)

@@ -43,6 +43,7 @@ class InspectorPanel(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(body)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the keyboard, and shows it
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.area)
         self._pages.addWidget(self.empty)

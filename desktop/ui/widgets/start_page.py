@@ -52,6 +52,7 @@ class StartPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies on it takes the keyboard, and shows it
         page = QWidget()
         page.setObjectName("startPage")
         self.setWidget(page)
@@ -218,6 +219,7 @@ class RecentRow(QWidget):
         text = tr("start.done_of", done=progress.done, count=progress.articles)
         self.state.setText(text)
         self.button.setAccessibleDescription(text)
+        self.bar.setAccessibleName(text)
         self.bar.setRange(0, max(1, progress.total))
         self.bar.setValue(progress.reviewed)
         self.bar.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,33 +37,15 @@ def make(
         return corpus
     try:
         corpus.parent.mkdir(parents=True, exist_ok=True)
+        work = tempfile.TemporaryDirectory(prefix=".sample-", dir=corpus.parent)
     except OSError as error:
         raise WorldError("read_only", path=str(corpus.parent)) from error
     from db.importing import plan_import, run_import  # 100 ms that opening a sample made before does not need
 
-    made = False
-    store = Store.create(corpus, preset(LABEL_SET))
-    try:
-        plan = plan_import(store, files(), cancelled=cancelled)
-        run_import(store, plan, skip=True, on_progress=on_progress, cancelled=cancelled)
-        made = True
-    finally:
-        store.close()
-        if not made:
-            corpus.unlink(missing_ok=True)
+    with work as folder:
+        half = Path(folder) / corpus.name  # under its own name only when whole, or a crash would leave an empty sample
+        with Store.create(half, preset(LABEL_SET)) as store:
+            plan = plan_import(store, files(), cancelled=cancelled)
+            run_import(store, plan, skip=True, on_progress=on_progress, cancelled=cancelled)
+        half.replace(corpus)
     return corpus
-
-
-def remake(
-    *, on_progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
-) -> Path:
-    """The sample corpus as it was at first. The present one is put aside beside it under a name of its own."""
-    corpus = path()
-    if corpus.exists():
-        number = 1
-        while (aside := corpus.with_name(f"{corpus.stem}-{number}.tawsim")).exists():
-            number += 1
-        with Store.open(corpus):  # nobody has it open, and what is in its journal file is in the corpus
-            pass
-        corpus.rename(aside)
-    return make(on_progress=on_progress, cancelled=cancelled)

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 OFFSCREEN = "This plugin does not support "
-"""How the offscreen platform speaks of size hints, raising windows and grabbing keys; it says nothing about us."""
+"""How the offscreen platform answers size hints, raising windows and grabbing keys: no fault of ours."""
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +27,10 @@ def shared() -> Path:
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test, so that no settings, caches or logs leak in or out."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+    folders = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+    for name in ("HOME", "USERPROFILE", *folders):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)  # the sample then lies below the home
     return home
 
 

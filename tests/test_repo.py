@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -46,8 +47,10 @@ def asked_for(module: Module) -> Iterator[tuple[str, str]]:
 
 def tracked() -> list[str]:
     """The files under version control, or all but generated ones where there is no git."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode == 0:
+    git = shutil.which("git")
+    command = [git or "", "ls-files", "-z"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False) if git else None
+    if done is not None and done.returncode == 0:
         return [name for name in done.stdout.split("\0") if name and (ROOT / name).exists()]
     generated = {".venv", "build", "dist", "__pycache__", ".mypy_cache", ".ruff_cache", ".hypothesis"}
     paths = [path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file()]

@@ -14,6 +14,8 @@ Event = Hashable
 """Whatever stands for one event: its cluster's id, or the id of a mention without one."""
 TRIAL = "\0trial"
 """The id under which a link is tried out."""
+AT_MOST = 50
+"""Contradictions named at once."""
 REDUCED = 12
 """Contradictions of more links than this are named as found: the shortest way round."""
 
@@ -63,6 +65,7 @@ class EventClosure:
         self._graph = PointGraph()
         self._start: dict[Event, int] = {}
         self._known: dict[int, tuple[int, ...]] = {}
+        self._contradictions: list[Contradiction] | None = None
         self.links: dict[str, Stated] = {}
         """Everything stated, by id."""
         self._of: dict[Event, set[str]] = {}
@@ -72,6 +75,7 @@ class EventClosure:
     def put(self, stated: Stated) -> None:
         """State a link, in place of the one with the same id."""
         self.drop(stated.id)
+        self._contradictions = None
         self._remember(stated)
         edges = self._edges(stated)
         if edges:
@@ -88,6 +92,7 @@ class EventClosure:
         """Take a link back; nothing happens when it is not there."""
         stated = self.links.pop(link_id, None)
         if stated is not None:
+            self._contradictions = None
             self._graph.remove(link_id)
             self._of[stated.head].discard(link_id)
             self._of[stated.tail].discard(link_id)
@@ -177,7 +182,7 @@ class EventClosure:
 
     def would_conflict(self, stated: Stated) -> tuple[str, ...] | None:
         """The links in the way of one that is not there; its own id stands among them only when it is alone."""
-        kept = self.links.get(stated.id)
+        kept, found_before = self.links.get(stated.id), self._contradictions
         trial = Stated(TRIAL, stated.type, stated.head, stated.tail)
         self.drop(stated.id)
         self.put(trial)
@@ -185,23 +190,32 @@ class EventClosure:
         self.drop(TRIAL)
         if kept is not None:
             self.put(kept)
+        self._contradictions = found_before
         if found is None:
             return None
         return tuple(str(link) for link in found if link != TRIAL) or (stated.id,)
 
-    def contradictions(self, *, at_most: int = 50) -> list[Contradiction]:
-        """Every contradiction once, the smallest sets of links; each link in conflict is in one, up to a number."""
+    def contradictions(self) -> list[Contradiction]:
+        """The smallest sets of links that cannot all hold, each once, ``AT_MOST`` of them; newest links first.
+
+        As long as there is room, each link that is in conflict is in one of them.
+        """
+        if self._contradictions is None:
+            self._contradictions = self._seek_contradictions()
+        return list(self._contradictions)
+
+    def _seek_contradictions(self) -> list[Contradiction]:
         found: dict[frozenset[str], Contradiction] = {}
         covered: set[str] = set()
         for link in reversed(self._graph.in_conflict()):
-            if len(found) == at_most:
+            if len(found) == AT_MOST:
                 break
             if str(link) in covered or (links := self.conflict(str(link))) is None:
                 continue
             covered |= {str(link), *links}
             found.setdefault(frozenset(links), Contradiction("time", links))
         for links in self._cycles():
-            if len(found) < at_most:
+            if len(found) < AT_MOST:
                 found.setdefault(frozenset(links), Contradiction("cycle", links))
         return list(found.values())
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from db.rows import Argument, Mention
+from db.rows import Argument, Mention, Relation
+from desktop.edits import relations
 from desktop.ui.article import links, paint
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.view import ArticleView
@@ -68,3 +70,27 @@ def test_role_plates_keep_clear_of_chips() -> None:
     assert plate.left() == chip.right() + 3
     both = [chip, neighbour, QRectF(335, 10, 30, 12)]
     assert not any(links._free(chip, 40, both).intersects(other) for other in both)
+
+
+def test_relations_are_dashed_hollow_and_point_at_their_tail(tmp_path: Path) -> None:
+    application()
+    others = tuple(Mention("a", "event", "Statement", WORDS[n], WORDS[n] + 3, id=f"e{n}") for n in (41, 49, 60, 300))
+    rows = (
+        Relation("a", "BEFORE", "event", "e41", status="accepted"),
+        Relation("a", "BEFORE", "e41", "e49", status="accepted"),
+        Relation("a", "BEFORE", "e49", "event", status="accepted"),
+        Relation("a", "CAUSES", "e60", "event", source="rel-1"),
+        Relation("a", "REPORTS", "event", "e300", status="rejected", source="rel-1"),
+    )
+    shown = view_of(session_of(tmp_path, replace(bundle(TEXT, EVENT, *others), relations=rows)), tmp_path, width=700)
+    shown._context.session.select("event")
+    found = {link.filler: (link.role, link.dash, link.inward, link.wrong) for link in shown._shown.links}
+    dash, dot = Qt.PenStyle.DashLine, Qt.PenStyle.DotLine
+    assert found == {
+        "e41": ("قبل", dash, False, True),
+        "e49": ("قبل", dash, True, True),
+        "e60": ("يؤدي إلى", dot, True, False),
+    }
+    shown.grab()
+    shown._context.session.do(relations.remove(shown._context.session.article, rows[1].id))
+    assert {link.wrong for link in shown._shown.links} == {False}

@@ -86,6 +86,11 @@ class CanvasStyle:
         self.margin = 24
         self.rail = 72
         """Width of the margin at the left, where links run from line to line."""
+        self._dress(theme)
+        self._inks: dict[tuple[str, str], Inks] = {}
+        self._widths: dict[str, float] = {}
+
+    def _dress(self, theme: Theme) -> None:
         self.background = theme.role("canvas.background")
         self.text = theme.role("canvas.text")
         self.heading = theme.role("canvas.heading")
@@ -103,8 +108,7 @@ class CanvasStyle:
         self.done = theme.role("state.done")
         self.pick = theme.role("canvas.pick")
         self.pick_text = theme.role("canvas.pick.text")
-        self._inks: dict[tuple[str, str], Inks] = {}
-        self._widths: dict[str, float] = {}
+        self.wrong = theme.role("danger")
 
     @classmethod
     def of(cls, theme: Theme, settings: Settings, *, zoom: int = 0) -> CanvasStyle:

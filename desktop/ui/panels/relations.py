@@ -27,12 +27,12 @@ _KEYS = {
     (int(key), shift): verb
     for key, shift, verb in (
         (Qt.Key.Key_Delete, False, "remove"), (Qt.Key.Key_Backspace, False, "remove"), (Qt.Key.Key_Space, False, "flip"),
-        (Qt.Key.Key_F2, False, "retype"), (Qt.Key.Key_Return, True, "accept"), (Qt.Key.Key_Enter, True, "accept"),
+        (Qt.Key.Key_Space, True, "retype"), (Qt.Key.Key_Return, True, "accept"), (Qt.Key.Key_Enter, True, "accept"),
         (Qt.Key.Key_Insert, False, "add"),
     )
 }  # fmt: skip
 """(key, with Shift) in the list; Enter jumps."""
-LEGENDS = {"add": "Insert", "accept": "Shift+Enter", "flip": "Space", "retype": "F2", "remove": "Delete"}
+LEGENDS = {"add": "Insert", "accept": "Shift+Enter", "flip": "Space", "retype": "Shift+Space", "remove": "Delete"}
 
 
 class RelationList(RowList):

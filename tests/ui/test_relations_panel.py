@@ -1,0 +1,213 @@
+"""Relations by real keys: three actions for one, a panel that shows what is stated, what follows and what cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.rows import Change, Mention, Relation
+from desktop.edits import Edit, mentions, relations
+from desktop.ui.panels.relations import RelationsPanel
+from desktop.ui.panels.relations_model import BELOW, TONE, Tone
+from tests.ui.app_kit import Running, running
+from tests.ui.panel_kit import settle, until
+
+EVENTS = ("عقد", "مباحثات", "أعرب", "ستدعم")
+
+
+@pytest.fixture
+def app(tmp_path):
+    with running(tmp_path, language="ar") as app:
+        app.app.window.resize(1280, 800)
+        for words in EVENTS:
+            if words != "مباحثات":
+                start = app.article.text.index(words)
+                app.session.do(
+                    mentions.create(
+                        app.article, app.session.labels, kind="event", label="Statement", start=start,
+                        end=start + len(words), layer=app.session.layer,
+                    )
+                )  # fmt: skip
+        app.session.select(None)
+        yield app
+
+
+def event(app: Running, words: str) -> Mention:
+    return next(each for each in app.article.ordered if each.kind == "event" and app.article.text_of(each) == words)
+
+
+def relate(app: Running, kind: str, head: str, tail: str) -> Relation:
+    done = app.session.do(
+        relations.add(
+            app.article, app.session.labels, type=kind, head=event(app, head).id, tail=event(app, tail).id,
+            closure=app.session.closure,
+        )
+    )  # fmt: skip
+    return next(change.after for change in done.changes if isinstance(change.after, Relation))
+
+
+def opened(app: Running) -> RelationsPanel:
+    """The panel in front, filled."""
+    app.press("Alt+6")
+    panel = app.app.window.findChild(RelationsPanel)
+    assert panel is not None
+    until(lambda: panel.isVisible() and not panel._stale)
+    settle()
+    return panel
+
+
+def lines(panel: RelationsPanel) -> list[tuple[str, str, Tone]]:
+    until(lambda: not panel._later.isActive())
+    model = panel.model
+    rows = [model.index(row) for row in range(model.rowCount())]
+    bare = {ord("\u2068"): None, ord("\u2069"): None}
+    return [(row.data().translate(bare), row.data(BELOW).translate(bare), row.data(TONE)) for row in rows]
+
+
+def test_a_relation_takes_three_actions(app):
+    app.select("عقد")
+    app.press("B")
+    app.press("1")
+    assert app.commands.picking
+    assert "قبل" in app.said
+    nearest = app.app.window.view.picking[0]
+    app.press("1")
+    (row,) = app.article.relations.values()
+    assert (row.type, row.head, row.tail) == ("BEFORE", event(app, "عقد").id, nearest)
+    assert not app.commands.picking
+    app.press("Ctrl+Z")
+    assert not app.article.relations
+
+
+def test_relating_needs_another_event_and_esc_leaves_it(app):
+    app.select("عقد")
+    app.press("B")
+    app.press("8")
+    app.press("Esc")
+    assert not app.commands.picking
+    assert not app.article.relations
+    app.select("بوتين")
+    app.press("B")
+    assert app.commands.palette is None
+
+
+def test_a_circle_is_refused_in_words(app):
+    relate(app, "SUBEVENT", "عقد", "مباحثات")
+    app.select("مباحثات")
+    app.press("B")
+    app.press("5")
+    first = app.app.window.view.picking.index(event(app, "عقد").id) + 1
+    app.press(str(first))
+    assert len(app.article.relations) == 1
+    assert "تعود إلى نفسها" in app.said
+    assert "جزء من" in app.said
+
+
+def test_changing_a_relation_by_keys_alone(app):
+    row = relate(app, "BEFORE", "عقد", "مباحثات")
+    app.select("عقد")
+    app.press("Y")
+    app.press("F")
+    assert app.article.relations[row.id].head == event(app, "مباحثات").id
+    app.press("Y")
+    app.press("6")
+    assert app.article.relations[row.id].type == "CAUSES"
+    relate(app, "BEFORE", "عقد", "أعرب")
+    app.select("عقد")
+    app.press("Y")
+    app.press("1")
+    app.press("D")
+    assert row.id not in app.article.relations
+    assert len(app.article.relations) == 1
+
+
+def test_the_panel_says_what_is_stated_and_what_follows(app):
+    relate(app, "BEFORE", "عقد", "مباحثات")
+    relate(app, "BEFORE", "مباحثات", "أعرب")
+    app.select("عقد")
+    panel = opened(app)
+    until(lambda: panel.model.rowCount() == 2)
+    assert lines(panel) == [
+        ("«عقد» قبل «مباحثات»", "مقبولة", Tone.PLAIN),
+        ("«عقد» قبل «أعرب»", "من: «عقد» قبل «مباحثات»، «مباحثات» قبل «أعرب»", Tone.INFERRED),
+    ]
+    app.session.undo()
+    until(lambda: panel.model.rowCount() == 1)
+
+
+def test_a_contradiction_is_red_with_its_links_and_they_lead_to_their_place(app):
+    for head, tail in (("عقد", "مباحثات"), ("مباحثات", "أعرب"), ("أعرب", "عقد")):
+        relate(app, "BEFORE", head, tail)
+    app.select("عقد")
+    panel = opened(app)
+    until(lambda: panel.model.rowCount() == 6)
+    shown = lines(panel)
+    assert shown[0][0] == "3 علاقات لا تصح معًا"
+    assert [tone for _, _, tone in shown] == [Tone.WRONG] * 6
+    assert "تناقض غيرها" in shown[4][1]
+    target = next(row for row in range(1, 4) if panel.model.line(row).head == event(app, "أعرب").id)
+    at = panel.view.visualRect(panel.model.index(target)).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert app.session.selected == event(app, "أعرب").id
+
+
+def test_rows_are_turned_retyped_and_removed_by_keys(app):
+    row = relate(app, "BEFORE", "عقد", "مباحثات")
+    app.select("عقد")
+    panel = opened(app)
+    until(lambda: panel.model.rowCount() == 1)
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.model.index(0))
+    app.press("Space")
+    assert app.article.relations[row.id].tail == event(app, "عقد").id
+    until(lambda: not panel._later.isActive())
+    assert panel.current is None or panel.current.relation is not None
+    panel.view.setCurrentIndex(panel.model.index(0))
+    app.press("Shift+Space")
+    app.press("3")
+    assert app.article.relations[row.id].type == "SIMULTANEOUS"
+    until(lambda: not panel._later.isActive() and panel.model.rowCount() == 1)
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.model.index(0))
+    app.press("Enter")
+    assert app.session.selected in (row.head, row.tail)
+    until(lambda: not panel._later.isActive() and panel.model.rowCount() == 1)
+    panel.view.setCurrentIndex(panel.model.index(0))
+    app.press("Delete")
+    assert not app.article.relations
+
+
+def test_suggestions_are_tried_against_what_is_known_and_accepted(app):
+    relate(app, "BEFORE", "عقد", "مباحثات")
+    hint = Relation(app.article.row.id, "AFTER", event(app, "عقد").id, event(app, "مباحثات").id, source="rel-1", score=0.7)
+    app.session.do(Edit("relation.add", (Change(None, hint),), (("other", ""), ("relation", "AFTER"), ("text", ""))))
+    app.select("عقد")
+    panel = opened(app)
+    until(lambda: panel.model.rowCount() == 2)
+    what, about, tone = lines(panel)[1]
+    assert (what, tone) == ("«عقد» بعد «مباحثات»", Tone.WRONG)
+    assert about == "مقترحة · 0.7 · تناقض: «عقد» قبل «مباحثات»"
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.model.index(1))
+    assert panel.buttons["accept"].isEnabled()
+    app.press("Shift+Enter")
+    assert app.article.relations[hint.id].status == "accepted"
+    assert "تناقض" in app.said
+    until(lambda: panel.model.rowCount() == 5)
+
+
+def test_the_whole_article_and_the_empty_panel(app):
+    panel = opened(app)
+    assert not panel.empty.isHidden()
+    assert "حدِّد حدثًا" in panel.empty.text()
+    relate(app, "BEFORE", "عقد", "مباحثات")
+    relate(app, "CAUSES", "أعرب", "ستدعم")
+    panel.scope.chosen.emit("article")
+    assert [what for what, _, _ in lines(panel)] == ["«عقد» قبل «مباحثات»", "«أعرب» يؤدي إلى «ستدعم»"]
+    at = panel.view.visualRect(panel.model.index(1)).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert app.session.selected == event(app, "أعرب").id
+    app.press("B")
+    assert app.commands.palette is not None
+    app.press("Esc")

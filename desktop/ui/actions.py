@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.ui.commands import (
+    board,
     boundaries,
     edit,
     events,
@@ -130,6 +131,8 @@ _LINK = (
     Action("link_choose", "link", ("G",), links.link_choose, needs.mention, hint=True, context=True),
     Action("link_new", "link", ("N",), links.link_own, needs.mention),
     Action("unlink", "link", ("U",), links.unlink, needs.linked, context=True),
+    Action("place_review", "link", ("F2",), board.review, needs.corpus, checked=board.not_shown, section=1),
+    Action("place_link", "link", ("F4",), board.show, needs.corpus, checked=board.shown, section=1),
 )
 
 _VIEW = (

@@ -11,6 +11,7 @@ from desktop.ui import icons
 from desktop.ui.commands.events import ask_filler
 from desktop.ui.context import Context
 from desktop.ui.panels.articles import ArticlesPanel
+from desktop.ui.panels.board import BoardPanel
 from desktop.ui.panels.clusters import ClustersPanel
 from desktop.ui.panels.history import HistoryPanel
 from desktop.ui.panels.inspector import InspectorPanel
@@ -24,6 +25,7 @@ PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool], ...] = (
     ("inspector", InspectorPanel, False),
     ("relations", RelationsPanel, False),
     ("history", HistoryPanel, False),
+    ("board", BoardPanel, False),
 )
 """(name, panel, whether it stands where reading starts)."""
 WIDTHS = (290, 310)
@@ -47,7 +49,7 @@ class Docks:
         for name, make, _at_start in PANELS:
             self.by_name[name] = self._dock(name, make(context))
         self._place(WIDTHS)
-        self._wanted = set(self.by_name)
+        self._wanted = set(self.by_name) - {"board"}
         self._on = False
         inspector = self.by_name["inspector"].widget()
         assert isinstance(inspector, InspectorPanel)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.keys import ALT, CTRL, META, NAMED, SHIFT, Chord
-from desktop.ui.commands import mentions
+from desktop.ui.commands import board, mentions
 from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, chord_of, is_text_field
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ class KeyFilter(QObject):
         chord = chord_of(press)
         if chord is None or not self._listens(watched, chord):
             return False
+        if board.takes(self.commands, chord) and (chord.key not in LOCAL or self._on_article(watched)):
+            event.accept()
+            if kind == QEvent.Type.KeyPress and not press.isAutoRepeat():
+                board.press(self.commands, chord)
+            return True
         action = self._action(chord, watched)
         label = None if action else self._label_key(chord)
         if action is None and label is None:

@@ -54,7 +54,7 @@ def link(c: Commands, cluster: Cluster, *, alone: bool = False) -> None:
             w.article, chosen.id, cluster=cluster, whole_chain=not alone, ref_taken=w.session.ref_taken(chosen.kind)
         )
     ):
-        _remember(c)
+        remember(c)
 
 
 def link_new(c: Commands, *, name: str = "", alone: bool = False) -> None:
@@ -65,7 +65,7 @@ def link_new(c: Commands, *, name: str = "", alone: bool = False) -> None:
             w.article, chosen.id, name=name, whole_chain=not alone, ref_taken=w.session.ref_taken(chosen.kind)
         )
     ):
-        _remember(c)
+        remember(c)
 
 
 def link_own(c: Commands) -> None:
@@ -80,7 +80,8 @@ def unlink(c: Commands) -> None:
         c.do(lambda w: clusters.unlink(w.article, chosen.id))
 
 
-def _remember(c: Commands) -> None:
+def remember(c: Commands) -> None:
+    """Keep in mind that the selected mention's cluster was linked to last."""
     cluster = c.mention.cluster if c.mention else None
     if cluster is not None:
         rest = [each for each in c.memory.clusters if each != cluster]

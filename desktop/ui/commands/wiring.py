@@ -10,8 +10,9 @@ from desktop.article import OpenArticle
 from desktop.edits.mentions import Edge
 from desktop.session import Session
 from desktop.ui import menus
-from desktop.ui.commands import events, mentions, relations
+from desktop.ui.commands import board, events, mentions, relations
 from desktop.ui.commands.base import Commands
+from desktop.ui.panels.board import BoardPanel
 
 
 class Wiring(QObject):
@@ -33,6 +34,10 @@ class Wiring(QObject):
         bridge.corpusChanged.connect(self._corpus_changed)
         bridge.settingChanged.connect(self._setting_changed)
         view.word_meant = commands.word_meant
+        linking = commands.window.findChild(BoardPanel)
+        if linking is not None:
+            linking.chosen.connect(lambda number: board.choose(commands, number))
+            linking.wanted.connect(lambda what: board.VERBS[what](commands))
         session = commands.session
         commands.lexicon.expect(session)
         if session is not None and session.article is not None:

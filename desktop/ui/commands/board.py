@@ -1,0 +1,194 @@
+"""The linking board's verbs and keys: a digit links and goes on, 0 is new, X is not this one, Space is later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+
+from db.rows import Kind, Mention
+from desktop.article import OpenArticle
+from desktop.edits import Edit, clusters
+from desktop.keys import SHIFT, Chord
+from desktop.ui.commands import links
+from desktop.ui.commands.base import Commands, Work
+from desktop.ui.panels.board import BoardPanel
+
+ARTICLES_AHEAD = 200
+"""So many articles are looked through for the next mention that is in no cluster."""
+
+
+def panel(c: Commands) -> BoardPanel | None:
+    """The board, if it is in sight."""
+    dock = c.host.dock_widgets().get("board")
+    if dock is None or dock.isHidden() or dock.visibleRegion().isEmpty():
+        return None
+    found = dock.widget()
+    return found if isinstance(found, BoardPanel) else None
+
+
+def takes(c: Commands, chord: Chord) -> bool:
+    """Is it a key of the board, which is in sight?"""
+    plain = chord.mods == 0 and (chord.key in ("X", "Space") or chord.key.isdigit())
+    shifted = chord.mods == SHIFT and chord.key.isdigit() and chord.key != "0"
+    return (plain or shifted) and not c.picking and not c.read_only and panel(c) is not None
+
+
+def press(c: Commands, chord: Chord) -> None:
+    """Do what a key of the board means."""
+    if chord.key == "Space":
+        later(c)
+    elif chord.key == "X":
+        not_this(c)
+    elif chord.key == "0":
+        new(c)
+    elif chord.mods == SHIFT:
+        not_this(c, int(chord.key) - 1)
+    else:
+        choose(c, int(chord.key) - 1)
+
+
+def choose(c: Commands, number: int) -> None:
+    """Link the selected mention to a candidate, counted from 0, and go on to the next."""
+    board, chosen = _ready(c)
+    if board is None or chosen is None or not 0 <= number < len(board.offers):
+        return
+    offer = board.offers[number]
+    if offer.cluster is not None:
+        links.link(c, offer.cluster)
+    elif offer.mention is not None:
+        other = offer.mention
+
+        def edit(work: Work) -> Edit:
+            taken = work.session.ref_taken(chosen.kind)
+            return clusters.link_pair(work.article, chosen.id, other=other, name="", ref_taken=taken)
+
+        if c.do(edit):
+            links.remember(c)
+    _go_on(c, chosen)
+
+
+def new(c: Commands) -> None:
+    """The selected mention is something no candidate is: a new cluster, and on to the next."""
+    board, chosen = _ready(c)
+    if board is not None and chosen is not None:
+        links.link_new(c)
+        _go_on(c, chosen)
+
+
+def not_this(c: Commands, number: int | None = None) -> None:
+    """Remember that a candidate (by default the current one) is not the selected mention; it is not offered again."""
+    board, chosen = _ready(c)
+    if board is None or chosen is None:
+        return
+    at = board.current if number is None else number
+    if 0 <= at < len(board.offers):
+        offer = board.offers[at]
+        c.do(lambda w: clusters.distinguish(w.article, chosen.id, other=offer.target, name=offer.name))
+
+
+def later(c: Commands) -> None:
+    """Leave the selected mention as it is and go on to the next that is in no cluster."""
+    chosen = c.mention
+    kind: Kind = chosen.kind if chosen is not None else "event"
+    _next(c, kind, after=chosen)
+
+
+VERBS: dict[str, Callable[[Commands], None]] = {"new": new, "distinct": not_this, "later": later}
+"""What the board's buttons do."""
+
+
+def unlinked(article: OpenArticle, mention: Mention) -> bool:
+    """Is a mention in no cluster of the corpus? A suggested chain of its article does not count."""
+    if mention.status == "rejected":
+        return False
+    cluster = article.clusters.get(mention.cluster or "")
+    return cluster is None or bool(cluster.scope)
+
+
+def _ready(c: Commands) -> tuple[BoardPanel | None, Mention | None]:
+    board = panel(c)
+    if board is not None:
+        board.refresh()
+    return board, c.mention
+
+
+def _go_on(c: Commands, done: Mention) -> None:
+    """To the next one, unless nothing was done."""
+    article = c.article
+    now = article.mentions.get(done.id) if article is not None else None
+    if article is not None and now is not None and now.cluster is not None and not unlinked(article, now):
+        _next(c, done.kind, after=done)
+
+
+def _next(c: Commands, kind: Kind, *, after: Mention | None) -> None:
+    article, session = c.article, c.session
+    if article is None or session is None:
+        return
+    ordered = [each for each in article.index.ordered if each.kind == kind and unlinked(article, each)]
+    place = (after.start, -after.end, after.id) if after is not None else (-1, 0, "")
+    ahead = [each for each in ordered if (each.start, -each.end, each.id) > place]
+    before = [each for each in ordered if after is None or each.id != after.id]
+    for found in (*ahead[:1], *before[:1]):
+        session.select(found.id)
+        return
+    ids = session.store.article_ids()
+    at = ids.index(article.row.id)
+    for other in (ids[at + 1 :] + ids[:at])[:ARTICLES_AHEAD]:
+        for mention in session.store.mentions(other, layer=session.layer):
+            if mention.kind == kind and mention.status != "rejected" and _free(c, mention):
+                session.open(other)
+                session.select(mention.id)
+                return
+    c.say(f"board.all_linked.{kind}")
+
+
+def _free(c: Commands, mention: Mention) -> bool:
+    if mention.cluster is None:
+        return True
+    assert c.session is not None
+    return bool(c.session.store.clusters([mention.cluster])[mention.cluster].scope)
+
+
+# --- work places -----------------------------------------------------------------------------------------------------
+
+BOARD_WIDTH, REVIEW_WIDTH = 440, 310
+"""Logical pixels of the side that the board stands on, with it and without."""
+
+
+def show(c: Commands) -> None:
+    """The work place of linking: the board beside the article."""
+    dock = c.host.dock_widgets()["board"]
+    dock.show()
+    dock.raise_()
+    _widen(c, BOARD_WIDTH)
+    if c.mention is None and c.article is not None:
+        later(c)
+    c.view.setFocus()
+
+
+def review(c: Commands) -> None:
+    """The work place of reviewing: as it was without the board."""
+    docks = c.host.dock_widgets()
+    docks["board"].hide()
+    if not docks["inspector"].isHidden():
+        docks["inspector"].raise_()
+        _widen(c, REVIEW_WIDTH)
+    c.view.setFocus()
+
+
+def shown(c: Commands) -> bool:
+    """Is the board in sight?"""
+    return panel(c) is not None
+
+
+def not_shown(c: Commands) -> bool:
+    """Is it the work place of reviewing?"""
+    return panel(c) is None
+
+
+def _widen(c: Commands, width: int) -> None:
+    docks = c.host.dock_widgets()
+    if isinstance(c.window, QMainWindow):
+        c.window.resizeDocks([docks["board"], docks["inspector"]], [width, width], Qt.Orientation.Horizontal)

@@ -1,0 +1,204 @@
+"""The linking board: the mention now, and beside it the numbered candidates for what it is, each with its reasons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from db.rows import Mention
+from desktop.suggest.index import ClusterIndex
+from desktop.ui.context import Context
+from desktop.ui.panels.board_delegate import OFFER, BoardDelegate
+from desktop.ui.panels.board_offers import Offer, Offers
+from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.row_list import RowList
+
+SLICE_S = 0.012
+"""So long is read of a large corpus before the window gets its turn again."""
+WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
+
+
+class OffersModel(QAbstractListModel):
+    """The candidates as rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.offers: list[Offer] = []
+
+    def load(self, offers: list[Offer]) -> None:
+        """Show other candidates."""
+        self.beginResetModel()
+        self.offers = offers
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.offers)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        offer = self.offers[index.row()]
+        if role == OFFER:
+            return offer
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return " · ".join((offer.name, offer.spread, *(text for text, _ in offer.chips)))
+        if role == Qt.ItemDataRole.ToolTipRole and offer.excerpt is not None:
+            return offer.excerpt.text
+        return None
+
+
+class BoardPanel(QWidget):
+    """Only shows; what is chosen is told by ``chosen`` and the verbs of ``commands.board`` do it."""
+
+    chosen = Signal(int)
+    """A candidate, counted from 0."""
+    wanted = Signal(str)
+    """``new``, ``distinct`` or ``later``."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.model = OffersModel(self)
+        self._index: ClusterIndex | None = None
+        self._offers: Offers | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
+        self._build()
+        self._retranslate()
+        bridge = context.bridge
+        for signal in (bridge.changed, bridge.selected, bridge.opened, bridge.themeChanged):
+            signal.connect(self._later)
+        bridge.imported.connect(self._later)
+        bridge.corpusChanged.connect(self._later)
+
+    def _build(self) -> None:
+        self.now = QLabel(self)
+        self.now.setProperty("look", "title")
+        self.now.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.label = Chip(self.context, self)
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.facts = QLabel(self)
+        self.facts.setProperty("look", "muted")
+        self.facts.setWordWrap(True)
+        self.view = RowList(self)
+        self.view.setModel(self.model)
+        self._delegate = BoardDelegate(self.context)
+        self.view.setItemDelegate(self._delegate)
+        self.view.activated.connect(lambda index: self.chosen.emit(index.row()))
+        self.buttons = {name: QPushButton(self) for name, _key in WAYS}
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.now, 1)
+        head.addWidget(self.label)
+        for name, button in self.buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, name=name: self.wanted.emit(name))
+            foot.addWidget(button)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.facts)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
+        self.setFocusProxy(self.view)
+
+    def _retranslate(self) -> None:
+        tr = self.context.tr
+        self.setAccessibleName(tr("window.panel.board"))
+        self.view.setAccessibleName(tr("board.candidates"))
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The candidates in their order."""
+        return self.model.offers
+
+    @property
+    def current(self) -> int:
+        """The row of the candidate that «not this» is about: the current one, else the first; -1: none."""
+        row = self.view.currentIndex().row()
+        return row if row >= 0 else min(len(self.offers), 1) - 1
+
+    @property
+    def mention(self) -> Mention | None:
+        """The mention now: the selected one."""
+        session = self.context.session
+        return session.mention if session is not None else None
+
+    def refresh(self) -> None:
+        """Ask for candidates again and show them."""
+        self._soon.stop()
+        if not self.isVisible():
+            return
+        session, mention, commands = self.context.session, self.mention, self.context.commands
+        index = commands.index if commands is not None else None
+        if session is None or session.article is None or index is None or mention is None:
+            self.model.load([])
+            self._say(None)
+            return
+        if self._offers is None or index is not self._index:
+            self._index, self._offers = index, Offers(self.context, index)
+        self.model.load(self._offers.of(session.article, mention, recent=tuple(commands.memory.clusters)))
+        self._say(mention)
+        if not index.complete:
+            self._reading.start()
+
+    def _read_on(self) -> None:
+        session, commands = self.context.session, self.context.commands
+        if session is None or commands is None or commands.index is None or not self.isVisible():
+            self._reading.stop()
+        elif commands.index.read_on(SLICE_S):
+            self._reading.stop()
+            self.refresh()
+
+    def _later(self, *_news: object) -> None:
+        self._soon.start()
+
+    def _say(self, mention: Mention | None) -> None:
+        tr, session = self.context.tr, self.context.session
+        self.label.setVisible(mention is not None)
+        for name, key in WAYS:
+            kind = mention.kind if mention is not None else "event"
+            said = tr(f"board.{name}.{kind}") if name == "new" else tr(f"board.{name}")
+            self.buttons[name].setText(f"{said}  {self._legend(key)}")
+            self.buttons[name].setEnabled(mention is not None or name == "later")
+        if mention is None or session is None or session.article is None or self._offers is None:
+            self.now.setText("")
+            self.facts.setText(tr("board.choose"))
+            return
+        article = session.article
+        self.now.setText(tr("board.now", text=" ".join(article.text_of(mention).split())))
+        label = session.labels.label(mention.kind, mention.label)
+        name = label.name.text(self.context.messages.language) if label is not None else mention.label
+        self.label.show_label(name, self.context.theme.label(mention.kind, mention.label))
+        cluster = article.clusters.get(mention.cluster or "")
+        facts = self._offers.facts(article, mention)
+        if cluster is not None:
+            facts.insert(0, tr("board.chain" if cluster.scope else "board.linked", name=cluster.name))
+        if not self.offers:
+            facts.append(tr("board.nothing"))
+        if self._index is not None and not self._index.complete:
+            facts.append(tr("board.reading"))
+        self.facts.setText(" · ".join(facts))
+        self.facts.setVisible(bool(facts))
+
+    def _legend(self, key: str) -> str:
+        if key == "0":
+            return self.context.messages.number(0)
+        if key == "X":
+            return "X ء" if self.context.messages.language == "ar" else "X"
+        return self.context.tr("board.space")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._retranslate()
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._reading.stop()

@@ -1,0 +1,208 @@
+"""What the linking board says of a mention and its candidates: names, counts, reasons, the sentence with its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from db.arabic import sentences
+from db.rows import Cluster, Mention
+from desktop.article import OpenArticle
+from desktop.date_wording import interval_words
+from desktop.suggest.event_index import EventCandidate
+from desktop.suggest.events import Reason
+from desktop.suggest.index import TEXT, ClusterIndex
+from desktop.ui.context import Context
+
+AT_MOST = 9
+BEFORE, AFTER = 45, 110
+"""Code points of a candidate's sentence shown before and after its mention, so that it is in sight on two lines."""
+NAMED = 3
+"""So many participants one chip names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence to be shown up, in code points of the excerpt."""
+
+    start: int
+    end: int
+    colour: QColor
+    chief: bool
+    """Is it the mention itself, not an argument of it?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence, or the part of it around a mention, on one line."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One candidate as it is shown."""
+
+    cluster: Cluster | None
+    mention: Mention | None
+    """The mention that is most like the one to be linked; with no ``cluster`` it is the candidate itself."""
+    name: str
+    spread: str
+    score: float
+    chips: tuple[tuple[str, bool], ...]
+    """(text, does it speak against?)."""
+    where: str
+    excerpt: Excerpt | None
+
+    @property
+    def target(self) -> str:
+        """The id of what would be linked to."""
+        found = self.cluster or self.mention
+        assert found is not None, "an offer of nothing"
+        return found.id
+
+
+class Offers:
+    """Asks the index for candidates and words them."""
+
+    def __init__(self, context: Context, index: ClusterIndex) -> None:
+        self._context = context
+        self._index = index
+        self._texts: dict[str, str] = {}
+
+    def of(self, article: OpenArticle, mention: Mention, *, recent: tuple[str, ...] = ()) -> list[Offer]:
+        """The candidates for a mention of the open article, best first."""
+        if mention.kind == "event":
+            found = self._index.event_candidates(mention.id, limit=AT_MOST)
+            return [offer for each in found if (offer := self._event(article, each)) is not None]
+        ranked = self._index.entity_candidates(article, mention, recent=recent, limit=AT_MOST)
+        offers = []
+        for each in ranked:
+            best = self._sample_of(article, each.entry.cluster)
+            chip = self._context.tr(f"palettes.reason.{each.reason}")
+            offers.append(self._offer(article, each.entry.cluster, best, each.score, ((chip, False),)))
+        return offers
+
+    def facts(self, article: OpenArticle, mention: Mention) -> list[str]:
+        """What is known of the mention itself: who, where, when."""
+        facts = self._index.events.facts.get(mention.id)
+        if mention.kind != "event" or facts is None:
+            return []
+        known = self._index.events.who_is(mention.id)
+        said = [self._names(known.who), self._names(known.where)]
+        if known.when is not None:
+            said.append(interval_words(self._context.messages, known.when))
+        return [each for each in said if each]
+
+    # --- wording -------------------------------------------------------------------------------------------------
+
+    def _event(self, article: OpenArticle, found: EventCandidate) -> Offer | None:
+        session = self._context.session
+        best = session.store.mention(found.best) if session is not None else None
+        if session is None or best is None:
+            return None
+        cluster = session.store.clusters([found.cluster]).get(found.cluster) if found.cluster else None
+        if found.cluster and cluster is None:
+            return None
+        chips = tuple((self._reason(reason), reason.speaks_against) for reason in found.reasons)
+        return self._offer(article, cluster, best, found.score, chips)
+
+    def _offer(
+        self, article: OpenArticle, cluster: Cluster | None, best: Mention | None, score: float,
+        chips: tuple[tuple[str, bool], ...],
+    ) -> Offer:  # fmt: skip
+        tr = self._context.tr
+        line = self._index.line(cluster.kind, cluster.id) if cluster is not None else None
+        if line is not None:
+            spread = tr(
+                "palettes.cluster.spread",
+                mentions=tr("palettes.cluster.mentions", count=line.mentions),
+                articles=tr("palettes.cluster.articles", count=line.articles),
+            )
+        else:
+            spread = tr("board.unlinked")
+        text = self._text(article, best.article) if best is not None else ""
+        name = cluster.name if cluster is not None else " ".join(text[best.start : best.end].split()) if best else ""
+        where = self._where(article, best) if best is not None else ""
+        return Offer(cluster, best, name, spread, score, chips, where, self._excerpt(text, best) if best else None)
+
+    def _reason(self, reason: Reason) -> str:
+        tr = self._context.tr
+        if reason.kind in ("who", "where"):
+            return tr(f"board.reason.{reason.kind}", names=self._names(reason.keys))
+        if reason.kind in ("near", "apart"):
+            return tr(f"board.reason.{reason.kind}", count=reason.days)
+        return tr(f"board.reason.{reason.kind}")
+
+    def _names(self, keys: frozenset[str] | tuple[str, ...]) -> str:
+        names = []
+        for key in sorted(keys):
+            line = self._index.line("entity", key)
+            names.append(line.cluster.name if line is not None else key.removeprefix(TEXT))
+        comma = self._context.tr("board.comma")
+        more = "…" if len(names) > NAMED else ""
+        return comma.join(sorted(names)[:NAMED]) + more
+
+    # --- sentences -----------------------------------------------------------------------------------------------
+
+    def _sample_of(self, article: OpenArticle, cluster: Cluster) -> Mention | None:
+        """A mention of an entity to show: the longest of the open article, else of the first article it is in."""
+        here = [each for each in article.index.ordered if each.cluster == cluster.id and each.status != "rejected"]
+        if not here and self._context.session is not None:
+            found = self._context.session.store.cluster_mentions(cluster.id)
+            here = [each for each in found if each.status != "rejected"]
+            here = [each for each in here if each.article == here[0].article]
+        return max(here, key=lambda each: (each.end - each.start, -each.start), default=None)
+
+    def _excerpt(self, text: str, mention: Mention) -> Excerpt:
+        line_start = text.rfind("\n", 0, mention.start) + 1
+        line_end = text.find("\n", mention.start)
+        line_end = len(text) if line_end < 0 else line_end
+        start, end = line_start, line_end
+        for first, last in sentences(text[line_start:line_end]):
+            if line_start + first <= mention.start:
+                start, end = line_start + first, line_start + last
+        low, high = max(start, mention.start - BEFORE), min(max(end, mention.end), mention.end + AFTER)
+        head, tail = "… " if low > start else "", " …" if high < end else ""
+        if low > start:
+            low = max(text.find(" ", low, mention.start) + 1, low)
+        if high < end:
+            cut = text.rfind(" ", mention.end, high)
+            high = cut if cut > 0 else high
+        theme = self._context.theme
+        parts = [Part(mention.start, mention.end, theme.label(mention.kind, mention.label), chief=True)]
+        parts += [
+            Part(filler.start, filler.end, theme.label(filler.kind, filler.label), chief=False)
+            for filler in self._fillers(mention)
+            if low <= filler.start and filler.end <= high and not filler.start < mention.end <= filler.end
+        ]
+        shift = len(head) - low
+        moved = tuple(Part(p.start + shift, p.end + shift, p.colour, p.chief) for p in parts)
+        return Excerpt(head + text[low:high].replace("\n", " ") + tail, moved)
+
+    def _fillers(self, mention: Mention) -> list[Mention]:
+        session = self._context.session
+        if session is None or mention.kind != "event":
+            return []
+        facts = self._index.events.facts.get(mention.id)
+        ids = (*facts.who, *facts.where) if facts is not None else ()
+        found = [session.store.mention(each) for each in dict.fromkeys(ids)]
+        return [each for each in found if each is not None]
+
+    def _text(self, article: OpenArticle, article_id: str) -> str:
+        if article_id == article.row.id:
+            return article.text
+        if article_id not in self._texts and self._context.session is not None:
+            if len(self._texts) >= AT_MOST * 2:
+                self._texts.clear()
+            self._texts[article_id] = self._context.session.store.text(article_id)
+        return self._texts.get(article_id, "")
+
+    def _where(self, article: OpenArticle, mention: Mention) -> str:
+        if mention.article == article.row.id:
+            return self._context.tr("board.here")
+        session = self._context.session
+        row = session.store.article(mention.article) if session is not None else None
+        return row.title or row.ref if row is not None else ""

@@ -1,4 +1,4 @@
-"""Every control of the window and its dialogs has a name a screen reader can say, and shows when it has the keyboard."""
+"""Every control of the window and its dialogs has a name to be read out, and shows when it has the keyboard."""
 
 from __future__ import annotations
 

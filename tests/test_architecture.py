@@ -178,6 +178,17 @@ def test_tests_wait_for_things_and_not_for_time(module: Module) -> None:
         assert found is None, found
 
 
+@pytest.mark.parametrize("module", TESTS, ids=lambda module: module.place)
+def test_speed_is_measured_by_the_benchmark_alone(module: Module) -> None:
+    """How long something took depends on the machine and on what else runs on it: a test that asks fails by chance."""
+    if not module.path.name.startswith("test_"):
+        return
+    for node in module.find(ast.BinOp):
+        if isinstance(node.op, ast.Sub) and isinstance(node.left, ast.Call):
+            name = dotted(node.left.func).rpartition(".")[2]
+            assert name not in ("perf_counter", "monotonic", "process_time", "time"), module.at(node)
+
+
 def test_test_files_have_names_of_their_own() -> None:
     names = [module.path.name for module in TESTS if module.path.name.startswith("test_")]
     assert sorted(names) == sorted(set(names))

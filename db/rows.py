@@ -6,8 +6,8 @@ All offsets are Unicode code points into the article's text, end-exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from os import urandom
 from typing import Literal
-from uuid import uuid4
 
 Span = tuple[int, int]
 Kind = Literal["entity", "event"]
@@ -22,8 +22,14 @@ CONFIRMED: tuple[Status, ...] = ("accepted", "edited")
 
 
 def new_id() -> str:
-    """A fresh row id, unique across copies of a corpus (UUID 4, 32 hex digits)."""
-    return uuid4().hex
+    """A fresh row id, unique across copies of a corpus (UUID 4, 32 hex digits).
+
+    Put together here (RFC 9562, 5.4): ``uuid.uuid4`` makes an object first, six times as dear, and an import needs many.
+    """
+    value = bytearray(urandom(16))
+    value[6] = value[6] & 0x0F | 0x40
+    value[8] = value[8] & 0x3F | 0x80
+    return value.hex()
 
 
 @dataclass(frozen=True, slots=True)

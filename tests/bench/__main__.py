@@ -12,61 +12,27 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 from tests.bench import figures
 from tests.bench.figures import Figure
+from tests.bench.startup import own_home
 
 ROOT = Path(__file__).resolve().parents[2]
-Section = Callable[[Path, bool], Iterator[Figure]]
 
-
-def noise(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import floor
-
-    return floor.run(folder, quick=quick)
-
-
-def start(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import startup
-
-    return startup.run(folder, quick=quick)
-
-
-def news(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import articles
-
-    return articles.news(folder, quick=quick)
-
-
-def huge(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import articles
-
-    return articles.huge(folder, quick=quick)
-
-
-def files(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import files
-
-    return files.run(folder, quick=quick)
-
-
-def lists(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import lists
-
-    return lists.run(folder, quick=quick)
-
-
-def canvas(folder: Path, quick: bool) -> Iterator[Figure]:
-    from tests.bench import canvas
-
-    return canvas.figures(quick=quick)
-
-
-SECTIONS: dict[str, Section] = {
-    "noise": noise, "start": start, "news": news, "huge": huge, "canvas": canvas, "files": files, "lists": lists,
-}  # fmt: skip
+SECTIONS: dict[str, tuple[str, str]] = {
+    "noise": ("floor", "run"),
+    "start": ("startup", "run"),
+    "news": ("articles", "news"),
+    "huge": ("articles", "huge"),
+    "canvas": ("canvas", "run"),
+    "files": ("files", "run"),
+    "lists": ("lists", "run"),
+    "find": ("find", "run"),
+}
+"""Module and function of each; the module is brought in only by the process that runs it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -101,8 +67,6 @@ def main(arguments: list[str]) -> int:
 
 def apart(name: str, *, quick: bool) -> list[dict[str, object]] | None:
     """Run one section in its own process, with a home of its own; None when it broke down."""
-    from tests.bench.startup import own_home
-
     with tempfile.TemporaryDirectory(prefix="tawsim-bench-") as folder:
         out = Path(folder) / "figures.json"
         command = [sys.executable, "-m", "tests.bench", "--inside", name, "--json", str(out)]
@@ -114,10 +78,10 @@ def apart(name: str, *, quick: bool) -> list[dict[str, object]] | None:
 
 def inside(name: str, out: Path, *, quick: bool) -> int:
     """Run one section here."""
-    from dataclasses import asdict
-
+    module, function = SECTIONS[name]
+    measure = getattr(import_module(f"tests.bench.{module}"), function)
     with tempfile.TemporaryDirectory() as folder:
-        made = [asdict(each) for each in SECTIONS[name](Path(folder), quick)]
+        made = [asdict(each) for each in measure(Path(folder), quick=quick)]
     out.write_text(json.dumps(made), encoding="utf-8")
     return 0
 

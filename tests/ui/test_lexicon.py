@@ -1,6 +1,5 @@
 """Word evidence of the open corpus: at once from a small one, in the background from a large one, kept up to date."""
 
-import time
 
 import pytest
 
@@ -49,14 +48,12 @@ def words_of(app, article):
 
 def test_what_is_imported_is_known_and_a_large_corpus_holds_nothing_up(app):
     before = known(app).count("نكتا")
-    begin = time.perf_counter()
     import_articles(app, 60, WORDS * 60)
     known(app)
     assert app.commands.lexicon.reading
     assert known(app).count("نكتا") == before, "what is known stays in use"
     until(lambda: not app.commands.lexicon.reading)
     assert known(app).count("نكتا") == before + 60 * 60 * 2
-    assert time.perf_counter() - begin < 20
 
 
 def test_decisions_made_while_it_is_read_count(app):

@@ -50,6 +50,10 @@ class Offsets:
         """The UTF-16 unit at which code point number ``point`` (0..len) starts."""
         return self._starts[point] if self._starts else point
 
+    def hides(self, point: int) -> bool:
+        """Whether code point number ``point`` is left out of what is shown."""
+        return self._starts is not None and self._starts[point] == self._starts[point + 1]
+
     def point(self, unit: int) -> int:
         """The code point shown that UTF-16 unit ``unit`` belongs to; each half of a surrogate pair to its character.
 

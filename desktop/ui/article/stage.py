@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from db.rows import Mention, Span
 from desktop.article import OpenArticle
 from desktop.messages import Messages
-from desktop.ui.article import caret, hit, links, marks, paint
+from desktop.ui.article import caret, ghosts, hit, links, marks, paint
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
 from desktop.ui.article.geometry import Place
@@ -100,7 +100,9 @@ class Stage:
         paint.paint_below(painter, frame, self._chips)
         links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height())
         if shown.selected is not None:
-            marks.paint_selected(painter, frame, shown.selected.id, self.edges(shown.selected, scroll))
+            edges = self.edges(shown.selected, scroll)
+            marks.paint_selected(painter, frame, shown.selected.id, edges)
+            ghosts.paint_ghosts(painter, frame, shown.selected, edges, self._chips)
         if shown.picking:
             marks.paint_picks(painter, frame, shown.picking[:NUMBERED], self._chips)
         self._paint_caret(painter, scroll, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from db import journal, migrations, queries
 from db.backup import backup
 from db.bundle import ArticleBundle, write_bundles
+from db.dated import DatedArticle, dated, eventful
 from db.engine import Database, check_readable, identify
 from db.errors import Conflict, WorldError
 from db.labelset import LabelSet
@@ -185,6 +186,14 @@ class Store:
     def confirmed_relations(self, *, layer: str = DEFAULT_LAYER) -> list[tuple[Relation, str | None, str | None]]:
         """The corpus' relations a person stands behind, with the clusters of head and tail, in the order made."""
         return self._read(queries.confirmed_relations, layer=layer)
+
+    def eventful(self, *, layer: str = DEFAULT_LAYER) -> list[str]:
+        """The ids of the articles with an event mention that is not rejected, by position."""
+        return self._read(eventful, layer=layer)
+
+    def dated(self, ids: Iterable[str], *, labels: Collection[str], layer: str = DEFAULT_LAYER) -> list[DatedArticle]:
+        """What of some articles bears on when their events were; ``labels`` are those of time mentions."""
+        return self._read(dated, ids, labels=labels, layer=layer)
 
     def clusters(self, ids: Iterable[str]) -> dict[str, Cluster]:
         """The clusters with these ids, by id; unknown ids are left out."""

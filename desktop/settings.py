@@ -54,6 +54,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("hide_marks", False, "bool", "reading"),
     Setting("hide_tatweel", False, "bool", "reading"),
     Setting("chip_names", "code", "choice", "reading", choices=("code", "ar", "en")),
+    Setting("timeline_rows", "merged", "choice", choices=("merged", "articles")),
+    Setting("timeline_direction", "interface", "choice", choices=("interface", "rtl", "ltr")),
     Setting("recent", [], "list"),
     Setting("shortcuts", {}, "dict"),
     Setting("window_geometry", "", "text"),

@@ -16,6 +16,7 @@ from desktop.ui.commands import (
     reading,
     relations,
     review,
+    timeline,
     view,
 )
 from desktop.ui.commands.base import GROUPS, Action
@@ -138,6 +139,7 @@ _LINK = (
 _VIEW = (
     Action("rejected", "view", ("H",), view.toggle_rejected, needs.corpus, checked=view.rejected_shown),
     Action("focus_mode", "view", ("F11",), view.focus_mode, needs.corpus, checked=view.in_focus_mode),
+    Action("timeline", "view", ("F5",), timeline.toggle, needs.corpus, checked=view.panel_shown("timeline")),
     Action("pane_next", "view", ("F6",), navigate.pane_step(1), needs.nothing, section=1),
     Action("pane_previous", "view", ("Shift+F6",), navigate.pane_step(-1), needs.nothing, section=1),
     *(

@@ -17,8 +17,9 @@ from desktop.ui.panels.history import HistoryPanel
 from desktop.ui.panels.inspector import InspectorPanel
 from desktop.ui.panels.mentions import MentionsPanel
 from desktop.ui.panels.relations import RelationsPanel
+from desktop.ui.timeline.panel import TimelinePanel
 
-PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool], ...] = (
+PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool | None], ...] = (
     ("articles", ArticlesPanel, True),
     ("mentions", MentionsPanel, True),
     ("clusters", ClustersPanel, True),
@@ -26,10 +27,15 @@ PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool], ...] = (
     ("relations", RelationsPanel, False),
     ("history", HistoryPanel, False),
     ("board", BoardPanel, False),
+    ("timeline", TimelinePanel, None),
 )
-"""(name, panel, whether it stands where reading starts)."""
+"""(name, panel, whether it stands where reading starts; None: below everything)."""
 WIDTHS = (290, 310)
 """Logical pixels of the starting and the ending side at first."""
+BELOW_HEIGHT = 330
+"""Logical pixels of what stands below, at first."""
+NOT_AT_FIRST = frozenset({"board", "timeline"})
+"""The panels that are shown only when they are asked for."""
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -49,7 +55,7 @@ class Docks:
         for name, make, _at_start in PANELS:
             self.by_name[name] = self._dock(name, make(context))
         self._place(WIDTHS)
-        self._wanted = set(self.by_name) - {"board"}
+        self._wanted = set(self.by_name) - NOT_AT_FIRST
         self._on = False
         inspector = self.by_name["inspector"].widget()
         assert isinstance(inspector, InspectorPanel)
@@ -91,18 +97,23 @@ class Docks:
         """Every dock on the side it belongs to, in tabs; the sides as wide as told, in logical pixels."""
         self._direction = self._context.messages.direction
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        firsts: dict[bool, QDockWidget] = {}
+        firsts: dict[bool | None, QDockWidget] = {}
         for name, _make, at_start in PANELS:
             dock = self.by_name[name]
             dock.setFloating(False)
             first = firsts.setdefault(at_start, dock)
-            if first is dock:
+            if at_start is None:
+                self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+            elif first is dock:
                 self._window.addDockWidget(right if at_start == (self._direction == "rtl") else left, dock)
             else:
                 self._window.tabifyDockWidget(first, dock)
         for dock in firsts.values():
             dock.raise_()
-        self._window.resizeDocks(list(firsts.values()), list(widths), Qt.Orientation.Horizontal)
+        sides = [dock for at_start, dock in firsts.items() if at_start is not None]
+        below = [dock for at_start, dock in firsts.items() if at_start is None]
+        self._window.resizeDocks(sides, list(widths), Qt.Orientation.Horizontal)
+        self._window.resizeDocks(below, [BELOW_HEIGHT] * len(below), Qt.Orientation.Vertical)
 
     def retitle(self) -> None:
         """Give a title to each dock that no tab names."""

@@ -22,7 +22,7 @@ from desktop.ui.widgets.review_bar import ReviewBar
 from desktop.ui.widgets.start_page import StartPage
 
 FIRST_SIZE = (1280, 800)
-STATE_VERSION = 1
+STATE_VERSION = 2
 
 
 class Window(QMainWindow):

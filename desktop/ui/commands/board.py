@@ -169,9 +169,10 @@ def show(c: Commands) -> None:
 
 
 def review(c: Commands) -> None:
-    """The work place of reviewing: as it was without the board."""
+    """The work place of reviewing: as it was without the board and the timeline."""
     docks = c.host.dock_widgets()
     docks["board"].hide()
+    docks["timeline"].hide()
     if not docks["inspector"].isHidden():
         docks["inspector"].raise_()
         _widen(c, REVIEW_WIDTH)

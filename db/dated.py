@@ -1,0 +1,70 @@
+"""What bears on when the events of a corpus were: its event mentions, its time mentions, and how they are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from db.queries import CHUNK
+from db.rows import Argument, Article, Mention, Region
+from db.schema import TABLES, article_text
+
+ARTICLES_AT_ONCE = CHUNK
+"""How many articles ``dated`` takes in one go."""
+
+
+@dataclass(slots=True)
+class DatedArticle:
+    """One article as far as dates of events go; what has been rejected is left out."""
+
+    article: Article
+    text: str
+    regions: list[Region] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    """Event mentions and time mentions in reading order."""
+    arguments: list[Argument] = field(default_factory=list)
+    """Those that a time mention fills."""
+
+
+def eventful(connection: sa.Connection, *, layer: str) -> list[str]:
+    """The ids of the articles with an event mention that is not rejected, by position."""
+    article, mention = TABLES[Article].c, TABLES[Mention].c
+    inside = sa.select(mention.article).where(
+        mention.layer == layer, mention.kind == "event", mention.status != "rejected"
+    )
+    query = sa.select(article.id).where(article.id.in_(inside)).order_by(article.position)
+    return list(connection.execute(query).scalars())
+
+
+def dated(connection: sa.Connection, ids: Iterable[str], *, labels: Collection[str], layer: str) -> list[DatedArticle]:
+    """At most ``ARTICLES_AT_ONCE`` articles by position; ``labels`` are those of time mentions."""
+    wanted = list(ids)
+    article, mention, argument = TABLES[Article], TABLES[Mention], TABLES[Argument]
+    heads = (
+        sa.select(article_text.c.text, article)
+        .join(article_text, article_text.c.article == article.c.id)
+        .where(article.c.id.in_(wanted))
+        .order_by(article.c.position)
+    )
+    found = {line[1:]: line[0] for line in connection.execute(heads)}
+    made = [DatedArticle(Article(*fields), text) for fields, text in found.items()]
+    by_id = {each.article.id: each for each in made}
+    region = TABLES[Region]
+    for line in connection.execute(sa.select(region).where(region.c.article.in_(wanted))):
+        by_id[line.article].regions.append(Region(*line))
+    column = mention.c
+    is_time = sa.and_(column.kind == "entity", column.label.in_(labels))
+    here = (column.article.in_(wanted), column.layer == layer, column.status != "rejected")
+    query = sa.select(mention).where(*here, sa.or_(column.kind == "event", is_time))
+    for line in connection.execute(query.order_by(column.start, column.end.desc(), column.id)):
+        by_id[line.article].mentions.append(Mention(*line))
+    times = sa.select(column.id).where(*here, is_time)
+    query = sa.select(argument).where(
+        argument.c.article.in_(wanted), argument.c.layer == layer, argument.c.status != "rejected",
+        argument.c.filler.in_(times),
+    )  # fmt: skip
+    for line in connection.execute(query):
+        by_id[line.article].arguments.append(Argument(*line))
+    return made

@@ -1,0 +1,216 @@
+"""When events were: what each mention says, and what comes of it for one event, contradictions between articles too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from db.dates import Interval
+from db.rows import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One time mention that dates an event mention."""
+
+    mention: str
+    text: str
+    interval: Interval
+    confirmed: bool = False
+    """By a person; else read from the text."""
+    linked: bool = False
+    """An argument of the event; else only the nearest in its sentence."""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One event mention, and what its article says of when it was."""
+
+    mention: str
+    article: str
+    label: str
+    text: str
+    """The trigger."""
+    cluster: str | None = None
+    sources: tuple[Source, ...] = ()
+    """All of one rank: linked and confirmed, linked, or one that only stands in the sentence."""
+
+    @property
+    def firm(self) -> bool:
+        """Is it dated by an argument, and not only by its sentence?"""
+        return any(source.linked for source in self.sources)
+
+    @property
+    def interval(self) -> Interval | None:
+        """What its sources agree on, or all of them together where they do not (``from Monday to Thursday``)."""
+        return together([source.interval for source in self.sources])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One interval of an event, with the mentions that say so. An event without contradiction has one at most."""
+
+    interval: Interval
+    sayings: tuple[Saying, ...]
+    approximate: bool = False
+    """Read from a convention or with a doubtful edge, or taken from the sentence: drawn hollow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: a cluster of mentions, or a mention that is in none."""
+
+    key: str
+    """The cluster's id, or the mention's."""
+    name: str
+    label: str
+    sayings: tuple[Saying, ...]
+    """By article position, then place; never empty."""
+    pieces: tuple[Piece, ...] = ()
+    """By time; none: undated. Several: its articles contradict each other."""
+    linked: bool = False
+    """Is it a cluster?"""
+
+    @property
+    def contradicts(self) -> bool:
+        """Do two articles give it dates without a day in common?"""
+        return len(self.pieces) > 1
+
+    @property
+    def articles(self) -> list[str]:
+        """The ids of the articles that tell of it."""
+        return list(dict.fromkeys(saying.article for saying in self.sayings))
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything read for the timeline."""
+
+    articles: Mapping[str, Article]
+    """The heads of the articles with events, by id, by position."""
+    sayings: Mapping[str, tuple[Saying, ...]]
+    """By article id."""
+    names: Mapping[str, str]
+    """Of clusters, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events to show."""
+
+    article: str | None = None
+    label: str | None = None
+    linked: bool | None = None
+    """True: clusters; False: mentions in none; None: both."""
+
+    def lets(self, event: Event) -> bool:
+        """Does an event pass?"""
+        return (
+            (self.label is None or any(saying.label == self.label for saying in event.sayings))
+            and (self.linked is None or self.linked == event.linked)
+            and (self.article is None or self.article in event.articles)
+        )
+
+
+def agreed(intervals: Iterable[Interval]) -> Interval | None:
+    """The days that all intervals have in common; None where there are none."""
+    known = list(intervals)
+    if not known:
+        return None
+    first, last = max(each.first for each in known), min(each.last for each in known)
+    return _of(first, last, known) if first <= last else None
+
+
+def together(intervals: Iterable[Interval]) -> Interval | None:
+    """The days in common, or from the first to the last of all where there are none."""
+    known = list(intervals)
+    if not known:
+        return None
+    common = agreed(known)
+    return common or _of(min(each.first for each in known), max(each.last for each in known), known)
+
+
+def grouped(intervals: Iterable[tuple[Interval, str]]) -> Iterator[tuple[Interval, list[str]]]:
+    """Intervals by time in as few groups as go, each with days in common: those days and the names in it.
+
+    More than one group exactly where two intervals have no day in common (Helly's theorem in one dimension).
+    """
+    common: Interval | None = None
+    names: list[str] = []
+    for interval, name in sorted(intervals, key=lambda pair: (pair[0].first, pair[0].last)):
+        narrowed = agreed([common, interval]) if common is not None else interval
+        if narrowed is None and common is not None:
+            yield common, names
+            names = []
+        common = narrowed or interval
+        names.append(name)
+    if common is not None:
+        yield common, names
+
+
+def pieces(sayings: Iterable[Saying]) -> tuple[Piece, ...]:
+    """When an event was, by all who tell of it: what arguments say counts before what only stands in the sentence."""
+    dated = [saying for saying in sayings if saying.sources]
+    firm: dict[str, list[Saying]] = {}
+    for saying in dated:
+        if saying.firm:
+            firm.setdefault(saying.article, []).append(saying)
+    if not firm:
+        return _loose(dated)
+    by_article = [(interval, article) for article, said in firm.items() if (interval := _of_article(said))]
+    made = []
+    for common, articles in grouped(by_article):
+        said = tuple(saying for article in articles for saying in firm[article])
+        exact = any(_exactly(saying, common) for saying in said)
+        made.append(Piece(common, said, approximate=not exact))
+    return tuple(made)
+
+
+def events(corpus: Corpus, wanted: Filter | None = None) -> list[Event]:
+    """One event for each cluster and each mention in none, in the order of the corpus."""
+    wanted = wanted or Filter()
+    gathered: dict[str, list[Saying]] = {}
+    linked: set[str] = set()
+    for article in corpus.articles:
+        for saying in corpus.sayings.get(article, ()):
+            gathered.setdefault(saying.cluster or saying.mention, []).append(saying)
+            if saying.cluster:
+                linked.add(saying.cluster)
+    made = []
+    for key, said in gathered.items():
+        name = corpus.names.get(key, said[0].text)
+        event = Event(key, name, said[0].label, tuple(said), (), key in linked)
+        if wanted.lets(event):
+            made.append(Event(key, name, said[0].label, tuple(said), pieces(said), key in linked))
+    return made
+
+
+def _of(first: object, last: object, known: list[Interval]) -> Interval:
+    same = next((each for each in known if (each.first, each.last) == (first, last)), None)
+    return same or Interval.of(first, last)  # type: ignore[arg-type]
+
+
+def _of_article(said: list[Saying]) -> Interval | None:
+    return together(interval for saying in said if (interval := saying.interval))
+
+
+def _exactly(saying: Saying, common: Interval) -> bool:
+    """Does a mention say just this, by a date that is not approximate?"""
+    spans = saying.interval
+    if spans is None or (spans.first, spans.last) != (common.first, common.last):
+        return False
+    return all(source.linked and not source.approximate for source in saying.sources)
+
+
+def _loose(dated: list[Saying]) -> tuple[Piece, ...]:
+    """The date that stands beside most mentions; the first of several such."""
+    counts = Counter((each.first, each.last) for saying in dated if (each := saying.interval))
+    if not counts:
+        return ()
+    (ends, _count) = counts.most_common(1)[0]
+    said = tuple(saying for saying in dated if (each := saying.interval) and (each.first, each.last) == ends)
+    interval = said[0].interval
+    assert interval is not None
+    return (Piece(interval, said, approximate=True),)

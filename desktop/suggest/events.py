@@ -72,6 +72,8 @@ class Facts:
     when: Interval | None = None
     words: frozenset[str] = frozenset()
     """The longer words of the sentence, by their sound; the trigger is left out."""
+    numbers: tuple[tuple[str, str], ...] = ()
+    """(role, text) of quantities; they take no part in an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,15 @@ def facts_of(article: OpenArticle, labels: LabelSet) -> list[Facts]:
 
 
 def _facts(article: OpenArticle, labels: LabelSet, mention: Mention) -> Facts:
-    who, where, when = [], [], None
+    who, where, numbers, when = [], [], [], None
     for argument in article.arguments_of(mention.id):
         filler = article.mentions.get(argument.filler)
         if filler is None or filler.status == "rejected" or filler.kind == "event":
             continue
         if is_time(labels, filler):
             when = _narrower(when, dating(article, labels, filler).interval)
+        elif _is_number(labels, filler):
+            numbers.append((argument.role, " ".join(article.text_of(filler).split())))
         elif argument.role in PLACES:
             where.append(filler.id)
         else:
@@ -130,7 +134,13 @@ def _facts(article: OpenArticle, labels: LabelSet, mention: Mention) -> Facts:
     return Facts(
         mention.id, article.row.id, mention.start, mention.label, key, skeleton(key), realis, mention.cluster,
         mention.status, tuple(who), tuple(where), when, _words(article, mention),
+        tuple(numbers),
     )  # fmt: skip
+
+
+def _is_number(labels: LabelSet, mention: Mention) -> bool:
+    label = labels.entity(mention.label)
+    return label is not None and label.family == "quantities"
 
 
 def _words(article: OpenArticle, mention: Mention) -> frozenset[str]:

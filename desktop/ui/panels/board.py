@@ -136,14 +136,15 @@ class BoardPanel(QWidget):
         if not self.isVisible():
             return
         session, mention, commands = self.context.session, self.mention, self.context.commands
+        article = session.article if session is not None else None
         index = commands.index if commands is not None else None
-        if session is None or session.article is None or index is None or mention is None:
+        if article is None or commands is None or index is None or mention is None:
             self.model.load([])
             self._say(None)
             return
         if self._offers is None or index is not self._index:
             self._index, self._offers = index, Offers(self.context, index)
-        self.model.load(self._offers.of(session.article, mention, recent=tuple(commands.memory.clusters)))
+        self.model.load(self._offers.of(article, mention, recent=tuple(commands.memory.clusters)))
         self._say(mention)
         if not index.complete:
             self._reading.start()

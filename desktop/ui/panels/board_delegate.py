@@ -1,4 +1,4 @@
-"""Paint a candidate of the linking board: its key, name, counts and score; why; its sentence with the parts shown up."""
+"""Paint a candidate of the linking board: key, name, counts, score; why; its sentence with the parts shown up."""
 
 from __future__ import annotations
 

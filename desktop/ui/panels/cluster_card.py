@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries import ClusterLine
-from db.rows import Change
+from db.rows import Change, Mention
 from desktop.edits import clusters
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
 from desktop.ui.panels.act import attempt, jump
+from desktop.ui.panels.card_tools import CardTools
 from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
@@ -38,8 +39,11 @@ class ClusterCard(QWidget):
         self.view.setModel(self.model)
         self._delegate = ClusterMentionsDelegate(context, self.model)
         self.view.setItemDelegate(self._delegate)
-        self.view.clicked.connect(self._jump)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._jump)
+        self.tools = CardTools(context, self, chosen=self.chosen)
+        self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self.tools.renew())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
@@ -47,6 +51,7 @@ class ClusterCard(QWidget):
         column.addWidget(self.counts)
         column.addWidget(self._chips_box)
         column.addWidget(self.view, 1)
+        column.addWidget(self.tools)
         self._tell()
 
     @property
@@ -94,8 +99,21 @@ class ClusterCard(QWidget):
             if row >= 0:
                 self.view.scrollTo(index)
 
+    def chosen(self) -> list[Mention]:
+        """The mentions selected in the list, from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        found = [self.model.entry(row).mention for row in rows if row < self.model.rowCount()]
+        return [mention for mention in found if mention is not None]
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A plain click goes to the mention; with Ctrl or Shift it only selects."""
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not QApplication.keyboardModifiers() & held:
+            self._jump(index)
+
     def _tell(self) -> None:
         tr, line = self.context.tr, self._line
+        self.tools.show_cluster(line.cluster if line else None)
         for widget in (self.name, self.view, self._chips_box):
             widget.setVisible(line is not None)
         self.name.setAccessibleName(tr("panels.clusters.name"))

@@ -69,6 +69,7 @@ class ClustersPanel(QWidget):
         self.kinds.chosen.connect(self._choose_kind)
         self.search.textChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._chosen)
+        self.card.tools.clusterWanted.connect(self.show_cluster)
 
     def _retranslate(self) -> None:
         tr = self.context.tr

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 from db.rows import Argument, Change, ChangeSet, Mention
 from desktop.article import OpenArticle
 from desktop.ui.article.view import ArticleView
-from tests.bench.figures import Figure, figure, timed
+from tests.bench.figures import Figure, figure, memory, timed
 from tests.ui import canvas_rig
 
 SIZES = (("7k", 7_000, 200), ("100k", 100_000, 5_000), ("1m", 1_000_000, 50_000))
 VIEW = (1000, 900)
-FIRST_PAINT, FRAME, EDIT = 100.0, 16.0, 30.0
+FIRST_PAINT, FRAME, EDIT, FIND_SLICE = 100.0, 16.0, 30.0, 50.0
 """ms that the design allows at any size."""
 
 
@@ -71,6 +71,7 @@ def _size(folder: Path, name: str, characters: int, mentions: int, *, rounds: in
     view = canvas_rig.view_of(session, folder, width=VIEW[0], height=VIEW[1])
     view._idle.stop()
     session.article = article
+    before = memory() or 0.0
 
     def first() -> None:
         view._context.bridge.opened.emit(article)
@@ -100,9 +101,30 @@ def _size(folder: Path, name: str, characters: int, mentions: int, *, rounds: in
 
     yield _many(f"{name}.edit", f"{name}: an edge moved", edit, rounds, bar=EDIT)
     yield _many(f"{name}.select", f"{name}: another mention selected", select, rounds)
+    yield from _find(view, name)
     yield figure(f"canvas.{name}.heights", f"{name}: all heights, in idle time", [timed(lambda: _refine(view))])
+    now = memory()
+    if now is not None:
+        yield figure(f"canvas.{name}.memory", f"{name}: what the view has taken by now", [now - before], unit="MiB")
+        yield figure(f"canvas.{name}.resident", f"{name}: resident, text and rows included", [now], unit="MiB")
     view.close()
     session.close()
+
+
+def _find(view: ArticleView, name: str) -> Iterator[Figure]:
+    """Words typed into the search bar: until the hits are known, and what holds the window up meanwhile."""
+    view.finding.open()
+    whole: list[float] = []
+    slices: list[float] = []
+    for words in ("ا", "ال", "الرئيس", "الرئيس الروسي", "زرافة"):
+        slices.append(timed(lambda asked=words: view.finding.bar.field.setText(asked)))
+        whole.append(slices[-1])
+        while not view.finding.finder.done:
+            slices.append(timed(view.finding._work))
+            whole[-1] += slices[-1]
+    yield figure(f"canvas.{name}.find", f"{name}: found, from the letter typed", whole)
+    yield figure(f"canvas.{name}.find_slice", f"{name}: held up meanwhile", slices, bar=FIND_SLICE)
+    view.finding.close()
 
 
 def _many(name: str, says: str, step: Callable[[], object], rounds: int, *, bar: float | None = None) -> Figure:

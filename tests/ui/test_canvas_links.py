@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from db.rows import Argument, Mention, Relation
-from desktop.edits import relations
+from db.rows import Argument, Change, Mention, Relation
+from desktop.edits import Edit, relations
 from desktop.ui.article import links, paint
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.view import ArticleView
@@ -94,3 +94,19 @@ def test_relations_are_dashed_hollow_and_point_at_their_tail(tmp_path: Path) -> 
     shown.grab()
     shown._context.session.do(relations.remove(shown._context.session.article, rows[1].id))
     assert {link.wrong for link in shown._shown.links} == {False}
+
+
+def test_no_link_leads_to_a_rejected_filler_that_is_not_shown(view: ArticleView) -> None:
+    session = view.context.session
+    filler = session.article.mentions["f43"]
+    session.do(Edit("test", (Change(filler, replace(filler, status="rejected")),)))
+    assert "f43" not in {link.filler for link in view._shown.links}
+    session.show_rejected = True
+    view.context.bridge.settingChanged.emit("show_rejected")
+    assert "f43" in {link.filler for link in view._shown.links}
+
+
+def test_a_narrow_article_gives_the_room_of_its_margin_to_the_letters(view: ArticleView) -> None:
+    view.resize(320, 500)
+    assert view.stage.x <= view.flow.style.rail // 2 + 1
+    assert view.stage.x + view.flow.width + view.flow.style.margin == view.viewport().width()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from db.arabic import is_invisible, is_mark
+from db.arabic.letters import TATWEEL
 from db.rows import Mention
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.hit import Edge
@@ -22,6 +23,8 @@ AIR = 6.0
 SHARE = 0.55
 """How much of a ghost stands above the top of the line."""
 HOLDER = "◌"
+"""Carries a mark that has no letter here."""
+NAMED = {"\u00a0": "NBSP", "\u202f": "NNBSP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Ghost:
 def ghosts_of(text: str, *, start: int, end: int, hidden: Callable[[int], bool]) -> list[Ghost]:
     """Ghosts of a span in one text, each edge outwards from it.
 
-    Inside, any blank counts: none belongs there. Outside a plain blank and a line's end are what one expects.
-    ``hidden`` tells of a code point whether it is left out of the display.
+    Inside, any blank counts: none belongs there. Outside a plain blank and a line's end are what one expects. Of what
+    the display leaves out (``hidden`` tells of a code point) only what an edge has parted from its letter counts.
     """
     found: list[Ghost] = []
     for edge, inner, outer in (
@@ -48,22 +51,23 @@ def ghosts_of(text: str, *, start: int, end: int, hidden: Callable[[int], bool])
     ):
         for places, inside in ((inner, True), (outer, False)):
             for place in places[:AT_MOST]:
-                if not _unseen(text[place], inside=inside, hidden=hidden(place)):
+                parted = inside == (edge == "start") and hidden(place)
+                if not _unseen(text[place], inside=inside, parted=parted):
                     break
-                found.append(Ghost(_glyph(text[place], hidden=hidden(place)), edge, inside))
+                found.append(Ghost(_glyph(text[place]), edge, inside))
     return found
 
 
-def _unseen(char: str, *, inside: bool, hidden: bool) -> bool:
-    if inside:
-        return hidden or char.isspace() or is_invisible(char)
-    return hidden or (is_invisible(char) and char not in "\r\n")
+def _unseen(char: str, *, inside: bool, parted: bool) -> bool:
+    if parted:
+        return True
+    return (is_invisible(char) and (inside or char not in "\r\n")) or (inside and char == " ")
 
 
-def _glyph(char: str, *, hidden: bool) -> str:
-    if hidden:
-        return HOLDER + char if is_mark(char) else char
-    return ghost_of(char)
+def _glyph(char: str) -> str:
+    if is_mark(char):
+        return HOLDER + char
+    return NAMED.get(char) or (char if char == TATWEEL else ghost_of(char))
 
 
 def paint_ghosts(painter: QPainter, frame: Frame, mention: Mention, edges: Sequence[Edge], chips: ChipPainter) -> None:

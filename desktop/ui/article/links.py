@@ -78,10 +78,10 @@ def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: C
     painter.setBrush(Qt.BrushStyle.NoBrush)
     ends = [(link, anchors.get(link.filler) or _outside(frame, down=link.down, height=height)) for link in links]
     ends.sort(key=lambda pair: abs(pair[1].channel - event.channel))
-    track = 0
+    track, tracks = 0, max(1, min(TRACKS, int((frame.x - 16) // TRACK)))
     for link, end in ends:
         painter.setPen(QPen(_ink(frame, link), 1.5, link.dash))
-        rail = frame.x - 12 - TRACK * (track % TRACKS)
+        rail = frame.x - 12 - TRACK * (track % tracks)
         track += abs(end.channel - event.channel) >= 1
         painter.drawPath(links_path(event, end, rail))
     taken = _chips(frame)

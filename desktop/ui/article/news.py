@@ -27,10 +27,15 @@ def links_of(article: OpenArticle, mention: Mention | None, context: Context) ->
     found = []
     for argument in article.arguments_of(mention.id):
         filler = article.mentions.get(argument.filler)
-        if filler is not None:
+        if filler is not None and _seen(filler, context):
             down = (filler.start, filler.end) >= (mention.start, mention.end)
             found.append(Link(mention.id, filler.id, _role_name(argument.role, context), down))
     return (*found, *_relations_of(article, mention, context))
+
+
+def _seen(mention: Mention, context: Context) -> bool:
+    """Whether a mention is shown, so that a link can lead to it."""
+    return mention.status != "rejected" or bool(context.session and context.session.show_rejected)
 
 
 def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> list[Link]:
@@ -44,7 +49,7 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
         inward = row.tail == mention.id
         other = article.mentions.get(row.head if inward else row.tail)
         kind = session.labels.relation(row.type)
-        if other is not None:
+        if other is not None and _seen(other, context):
             down = (other.start, other.end) >= (mention.start, mention.end)
             name = kind.name.text(context.messages.language) if kind else row.type
             dash = Qt.PenStyle.DotLine if row.status == "suggested" else Qt.PenStyle.DashLine

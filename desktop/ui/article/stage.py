@@ -20,6 +20,8 @@ from desktop.ui.article.style import CanvasStyle
 
 FOOT = 48
 """Air under the last paragraph, px."""
+NARROW = 480
+"""px of width below which the rail is half as wide, so that more letters have room."""
 NUMBERED = 9
 """How many of the mentions being picked from carry a number; the others are clicked."""
 
@@ -43,9 +45,10 @@ class Stage:
     def __init__(self, style: CanvasStyle, messages: Messages, article: OpenArticle | None, size: QSize) -> None:
         self.style = style
         self.article = article
-        room = size.width() - style.rail - style.margin
+        rail = style.rail if size.width() >= NARROW else style.rail // 2
+        room = size.width() - rail - style.margin
         width = max(min(style.max_width, room), 80)
-        self.x = style.rail + max((room - width) // 2, 0)
+        self.x = rail + max((room - width) // 2, 0)
         """Left edge of the column in the viewport."""
         self.size = size
         self.header = Header(style, messages, article, width=width)

@@ -74,6 +74,9 @@ class ArticleView(Workbench):
             self.refresh()
         if key in ("language", "digits"):
             self.finding.retranslate()
+        if key == "show_rejected" and self._stage.article is not None:
+            self._shown.links = links_of(self._stage.article, self._shown.selected, self._context)
+            self.viewport().update()
 
     def _on_selected(self, mention_id: str | None) -> None:
         old, article = self._shown.selected, self._stage.article

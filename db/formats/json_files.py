@@ -20,8 +20,8 @@ LINES = (".jsonl", ".ndjson")
 SUFFIXES = (".json", *LINES)
 BOM = b"\xef\xbb\xbf"
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
-_SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])|NaN|Infinity|[eE][+]?\d{3}")
-"""What can stand for a value that JSON or a corpus cannot hold; only then is a record searched for it."""
+_SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+"""How JSON can spell a character that a corpus cannot hold; only then is a record searched for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +128,26 @@ def _record(name: str, place: str, value: object, suspect: bool) -> RawRecord | 
 
 def _decoded(name: str, place: str, content: bytes, *, first_line: int) -> tuple[Any, bool]:
     """The JSON value, or a Problem; and whether the value has to be searched for what nothing can store."""
-    twice: list[str] = []
+    odd: list[str] = []
 
     def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         out = dict(pairs)
         if len(out) == len(pairs):
             return out
         names = [field for field, _ in pairs]
-        twice.append(next(field for field in names if names.count(field) > 1))
-        return _Twice({"?": twice[-1]} | out)
+        odd.append(next(field for field in names if names.count(field) > 1))
+        return _Twice({"?": odd[-1]} | out)
+
+    def number(text: str) -> float:
+        found = float(text)
+        if not math.isfinite(found):  # NaN and Infinity, which are not JSON, and 1e999, which is
+            odd.append(text)
+        return found
 
     try:
-        value = json.loads(content.decode("utf-8"), object_pairs_hook=build)
+        value = json.loads(
+            content.decode("utf-8"), object_pairs_hook=build, parse_float=number, parse_constant=number
+        )  # fmt: skip
     except UnicodeDecodeError as error:
         line = first_line + content.count(b"\n", 0, error.start)
         return Problem(name, place, "", "not_utf8", {"line": line, "byte": error.start + 1}), False
@@ -150,7 +158,7 @@ def _decoded(name: str, place: str, content: bytes, *, first_line: int) -> tuple
         return Problem(name, place, "", "too_deep"), False
     except ValueError:  # a number of more digits than Python reads
         return Problem(name, place, "", "number_too_long"), False
-    return value, bool(twice) or _SUSPECT.search(content) is not None
+    return value, bool(odd) or _SUSPECT.search(content) is not None
 
 
 Found = tuple[tuple[int | str, ...], str, dict[str, object]]

@@ -357,3 +357,10 @@ def test_a_corpus_with_articles_is_backed_up_first(store: Store, tmp_path: Path)
     imported(store, write(tmp_path / "b.json", linked("2")))
     assert len(list((tmp_path / "a.backups").iterdir())) == 1
     assert [header.kind for header in store.history()] == ["import", "import"]
+
+
+@pytest.mark.parametrize("number", ["9" * 400 + ".0", "1" + "0" * 300 + "e10", "-1E+0400", "NaN", "-Infinity"])
+def test_a_number_too_large_to_be_one_is_no_number(store: Store, tmp_path: Path, number: str) -> None:
+    """Once in, it would stand in the way of every export: no file that holds it reads back as written."""
+    (tmp_path / "inf.json").write_text(f'{{"id": "a", "text": "أ", "meta": {{"n": {number}}}}}', encoding="utf-8")
+    assert places(plan_import(store, [tmp_path / "inf.json"])) == [("a", "meta.n", "no_such_number")]

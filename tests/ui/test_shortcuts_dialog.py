@@ -90,12 +90,12 @@ def test_esc_leaves_it_as_it_was_and_the_dialog_open(app, dialog):
 
 
 def test_one_or_all_as_they_were(app, dialog):
-    for action, keys in (("accept", "Z"), ("reject", "Y")):
+    for action, keys in (("accept", "Z"), ("reject", "Ctrl+U")):
         listen(dialog, action)
         app.press(keys)
     dialog.tree.setCurrentItem(dialog.row("accept"))
     QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
-    assert app.app.context.settings.get("shortcuts") == {"reject": "Y"}
+    assert app.app.context.settings.get("shortcuts") == {"reject": "Ctrl+U"}
     dialog.tree.setCurrentItem(dialog.row("undo"))
     QTest.mouseClick(dialog.clear, Qt.MouseButton.LeftButton)
     assert dialog.row("undo").text(KEYS) == ""

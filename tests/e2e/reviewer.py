@@ -199,16 +199,24 @@ class Reviewer:
 
     # --- hands: mouse on the article -----------------------------------------------------------------------------
 
-    def at(self, position: int, *, after: bool = False) -> QPointF:
-        """Where the caret place before (or after) a letter is in the viewport, scrolled into sight by the wheel."""
-        self.view.reveal(start=max(position - 1, 0), end=min(position + 1, len(self.view.text)))
+    def show(self, start: int, end: int) -> None:
+        """Scroll until some text is in sight, as one does by the wheel."""
+        self.view.reveal(start=max(start - 1, 0), end=min(end + 1, len(self.view.text)))
         self.settle()
+
+    def at(self, position: int, *, after: bool = False) -> QPointF:
+        """Where the caret place before (or after) a letter is in the viewport, scrolled into sight."""
+        self.show(position, position)
+        return self._place(position, after=after)
+
+    def _place(self, position: int, *, after: bool) -> QPointF:
         x, y, height = self.view.stage.caret_at(Spot(position, after=after), self.view.scrolled)
         return QPointF(x, y + height * 0.5)
 
     def letter(self, position: int) -> QPointF:
         """The middle of a letter."""
-        here, there = self.at(position), self.at(position + 1, after=True)
+        self.show(position, position + 1)
+        here, there = self._place(position, after=False), self._place(position + 1, after=True)
         if abs(here.y() - there.y()) > 2:
             return QPointF(here.x() - 2, here.y())
         return QPointF((here.x() + there.x()) / 2, here.y())
@@ -221,12 +229,13 @@ class Reviewer:
 
     def drag(self, start: int, end: int) -> None:
         """Drag over text from before one letter to after another."""
+        self.show(start, end)
         origin = self.edge(start, after=False)
         self._drag(origin, self.edge(end, after=True))
 
     def edge(self, position: int, *, after: bool) -> QPointF:
         """A point from which the caret goes to a place, as one looks for it where the writing direction changes."""
-        for place in (self.at(position, after=after), self.at(position, after=not after)):
+        for place in (self._place(position, after=after), self._place(position, after=not after)):
             for aside in (0.0, -1.5, 1.5, -3.0, 3.0):
                 point = QPointF(place.x() + aside, place.y())
                 if self.view.spot_at(point).position == position:

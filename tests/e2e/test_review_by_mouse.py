@@ -29,6 +29,12 @@ def test_clicks_select_and_go_through_what_is_nested(tmp_path: Path) -> None:
         assert words(r) == "رئيس الوزراء سامي الحدّاد"
         r.click(inside)
         assert words(r) == "رئيس الوزراء", "and round again"
+        first = at(r, "رئيس الوزراء")
+        seen = set()
+        for _ in range(3):
+            r.click(first)
+            seen.add(words(r))
+        assert len(seen) == 2, "on the edge both have too"
         r.click(at(r, "مدينة") + 1)
         assert r.session.selected is None, "a click beside mentions selects none"
         r.click(at(r, "مرسانة", 1) + 1)

@@ -24,6 +24,8 @@ class EdgeDrag:
     mention: Mention
     which: str
     position: int
+    again: bool = False
+    """Was it taken where the click before was, so that letting go means the next mention under it?"""
 
 
 class Gestures:
@@ -52,8 +54,9 @@ class Gestures:
         which = edge_at(view.edges(), point)
         mention = view.selected_mention()
         if which is not None and mention is not None:
+            at = mention.start if which == "start" else mention.end
+            self.edge = EdgeDrag(mention, which, at, again=_near(point, self._last))
             self._last = point
-            self.edge = EdgeDrag(mention, which, mention.start if which == "start" else mention.end)
             view.own_keys(True)
             return
         if self._is_third(point):
@@ -145,7 +148,7 @@ class Gestures:
             view.preview(None)
             if drag.position != (drag.mention.start if drag.which == "start" else drag.mention.end):
                 view.edgeDragged.emit(drag.mention.id, drag.which, drag.position)
-            elif _near(event.position(), self._last):
+            elif _near(event.position(), self._last) and not drag.again:
                 view.move_caret(view.spot_at(event.position()))  # a mere click
             else:
                 self._click(event.position())

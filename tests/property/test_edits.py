@@ -16,7 +16,6 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
-from uuid import UUID
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -92,7 +91,7 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def import_two_articles(self) -> None:
         dice = random.Random(7)
-        self.same_ids = patch("db.rows.uuid4", lambda: UUID(int=dice.getrandbits(128)))  # so that a failure repeats
+        self.same_ids = patch("db.rows.urandom", dice.randbytes)  # so that a failure repeats
         self.same_ids.start()
         self.folder = Path(tempfile.mkdtemp())
         store = Store.create(self.folder / "c.tawsim", LABELS, author="أمل")
@@ -233,6 +232,16 @@ class Editing(RuleBasedStateMachine):
     def unrelate(self, data: st.DataObject) -> None:
         key = self.one_of(data, sorted(self.session.article.relations))
         self.attempt(lambda: relations.remove(self.session.article, key))
+
+    @precondition(lambda self: self.session.article.relations)
+    @rule(data=st.data(), retype=st.booleans())
+    def change_relation(self, data: st.DataObject, retype: bool) -> None:
+        key, article = self.one_of(data, sorted(self.session.article.relations)), self.session.article
+        kind = data.draw(st.sampled_from([relation.code for relation in LABELS.relations]))
+        if retype:
+            self.attempt(lambda: relations.retype(article, LABELS, key, type=kind, closure=self.session.closure))
+        else:
+            self.attempt(lambda: relations.flip(article, LABELS, key, closure=self.session.closure))
 
     @rule(data=st.data(), name=st.sampled_from(("", "E-putin", "الزيارة")), whole=st.booleans())
     def link_new(self, data: st.DataObject, name: str, whole: bool) -> None:

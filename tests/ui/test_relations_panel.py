@@ -180,7 +180,8 @@ def test_rows_are_turned_retyped_and_removed_by_keys(app):
 
 def test_suggestions_are_tried_against_what_is_known_and_accepted(app):
     relate(app, "BEFORE", "عقد", "مباحثات")
-    hint = Relation(app.article.row.id, "AFTER", event(app, "عقد").id, event(app, "مباحثات").id, source="rel-1", score=0.7)
+    ends = (event(app, "عقد").id, event(app, "مباحثات").id)
+    hint = Relation(app.article.row.id, "AFTER", *ends, source="rel-1", score=0.7)
     app.session.do(Edit("relation.add", (Change(None, hint),), (("other", ""), ("relation", "AFTER"), ("text", ""))))
     app.select("عقد")
     panel = opened(app)

@@ -26,9 +26,9 @@ BUTTONS = ("add", "accept", "flip", "retype", "remove")
 _KEYS = {
     (int(key), shift): verb
     for key, shift, verb in (
-        (Qt.Key.Key_Delete, False, "remove"), (Qt.Key.Key_Backspace, False, "remove"), (Qt.Key.Key_Space, False, "flip"),
-        (Qt.Key.Key_Space, True, "retype"), (Qt.Key.Key_Return, True, "accept"), (Qt.Key.Key_Enter, True, "accept"),
-        (Qt.Key.Key_Insert, False, "add"),
+        (Qt.Key.Key_Delete, False, "remove"), (Qt.Key.Key_Backspace, False, "remove"),
+        (Qt.Key.Key_Space, False, "flip"), (Qt.Key.Key_Space, True, "retype"),
+        (Qt.Key.Key_Return, True, "accept"), (Qt.Key.Key_Enter, True, "accept"), (Qt.Key.Key_Insert, False, "add"),
     )
 }  # fmt: skip
 """(key, with Shift) in the list; Enter jumps."""

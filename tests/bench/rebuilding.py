@@ -7,7 +7,8 @@ is linked: to the right candidate by its digit, else searched for, else to a new
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,13 @@ class Rebuilder:
         while not self.index.read_on():
             pass
 
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path, wanted: dict[Any, str]) -> Iterator[Rebuilder]:
+        """A rebuilder of a corpus that is closed afterwards."""
+        with Store.open(path, author="أمل") as store:
+            yield cls(Session(store), wanted)
+
     def gold(self, mention: Mention) -> str | None:
         """The gold cluster of a mention."""
         return self.wanted.get((self.refs[mention.article], mention.kind, mention.ref))
@@ -162,5 +170,5 @@ class Rebuilder:
 def rebuild(folder: Path, gold: Iterable[Path]) -> dict[Kind, Tally]:
     """Rebuild the clusters of gold files in a new corpus in ``folder``."""
     path, wanted = prepared(folder, gold)
-    with Store.open(path, author="أمل") as store:
-        return Rebuilder(Session(store), wanted).run()
+    with Rebuilder.opened(path, wanted) as rebuilder:
+        return rebuilder.run()

@@ -19,6 +19,8 @@ AROUND = 60
 """Code points of text shown each side of a mention."""
 TEXTS = 8
 """Articles whose text is kept while their snippets are shown."""
+MENTIONS_READ = 200
+"""Mentions looked at for the names of a cluster."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -79,6 +81,18 @@ class ClusterMentionsModel(QAbstractListModel):
     def usual(self) -> str | None:
         """The label most of the mentions have."""
         return self.labels.most_common(1)[0][0] if self.labels else None
+
+    def surfaces(self) -> list[str]:
+        """How the mentions are written, the most frequent first; of the articles whose texts are few enough to read."""
+        homes = {entry.article for entry in self._entries[:MENTIONS_READ]}
+        if len(homes) > TEXTS:
+            homes = set(sorted(homes)[:TEXTS])
+        found = Counter(
+            " ".join(self._text(each.article)[each.start : each.end].split())
+            for entry in self._entries[:MENTIONS_READ]
+            if (each := entry.mention) is not None and each.article in homes
+        )
+        return [text for text, _ in found.most_common()]
 
     def entry(self, row: int) -> Entry:
         """What stands in a row."""

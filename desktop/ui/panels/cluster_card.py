@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.queries import ClusterLine
 from db.rows import Change, Mention
@@ -13,6 +22,8 @@ from desktop.edits import clusters
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
 from desktop.ui.panels.act import attempt, jump
+from desktop.ui.panels.card_facts import CardFacts
+from desktop.ui.panels.card_fields import CardFields
 from desktop.ui.panels.card_tools import CardTools
 from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
 from desktop.ui.widgets.chip import Chip
@@ -42,15 +53,27 @@ class ClusterCard(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._jump)
+        self.details = QToolButton(self)
+        self.details.setCheckable(True)
+        self.details.toggled.connect(lambda _on: self._tell())
+        self.fields = CardFields(context, self)
+        self.facts = CardFacts(context, self)
         self.tools = CardTools(context, self, chosen=self.chosen)
         self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self.tools.renew())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.name)
-        column.addWidget(self.counts)
+        below = QHBoxLayout()
+        below.addWidget(self.counts, 1)
+        below.addWidget(self.details)
+        column.addLayout(below)
+        column.addWidget(self.fields)
+        column.addWidget(self.facts)
         column.addWidget(self._chips_box)
         column.addWidget(self.view, 1)
+        self._rest = QWidget(self)
+        column.addWidget(self._rest, 1)
         column.addWidget(self.tools)
         self._tell()
 
@@ -114,7 +137,8 @@ class ClusterCard(QWidget):
     def _tell(self) -> None:
         tr, line = self.context.tr, self._line
         self.tools.show_cluster(line.cluster if line else None)
-        for widget in (self.name, self.view, self._chips_box):
+        self._show_parts()
+        for widget in (self.name, self._chips_box):
             widget.setVisible(line is not None)
         self.name.setAccessibleName(tr("panels.clusters.name"))
         self.name.setToolTip(tr("panels.clusters.rename"))
@@ -134,6 +158,19 @@ class ClusterCard(QWidget):
         apart = f" {tr('panels.clusters.disagree')}" if len(labels) > 1 else ""
         self.counts.setText(said + apart)
         self._show_labels(labels if len(labels) > 1 else [], line)
+
+    def _show_parts(self) -> None:
+        """The event's facts; the fields, if they are asked for."""
+        line, tr = self._line, self.context.tr
+        self.details.setText(tr("board.card.details"))
+        self.details.setVisible(line is not None)
+        asked = line is not None and self.details.isChecked()
+        self.fields.setVisible(asked)
+        self.view.setVisible(line is not None and not asked)
+        self._rest.setVisible(asked)
+        if asked and line is not None:
+            self.fields.show_cluster(line.cluster, self.model.surfaces())
+        self.facts.show_cluster(line.cluster if line else None)
 
     def _show_labels(self, labels: list[tuple[str, int]], line: ClusterLine) -> None:
         """Where the mentions disagree: one chip a label with its count; a click goes to its next mention."""

@@ -70,6 +70,7 @@ class ClustersPanel(QWidget):
         self.search.textChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.card.tools.clusterWanted.connect(self.show_cluster)
+        self.card.fields.clusterWanted.connect(self.show_cluster)
 
     def _retranslate(self) -> None:
         tr = self.context.tr

@@ -2,13 +2,14 @@
 
 Reachability by paths is complete for ``<``, ``<=`` and ``=`` without ``!=`` (van Beek 1992): x < y follows when a path
 with a ``<`` on it leads from x to y, and there is a contradiction when one leads back to where it came from. Each point
-keeps two sets as bits of one integer; adding an order joins rows, removing one makes anew the rows that lay before it.
+keeps two sets as bits of one integer; adding an order joins rows, removing one makes anew the rows that change by it.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterable
+from heapq import heapify, heappop, heappush
 
 Edge = tuple[int, int, bool]
 """(low, high, strict)."""
@@ -23,6 +24,8 @@ class PointGraph:
 
     def __init__(self) -> None:
         self._out: list[list[tuple[int, bool, Link]]] = []
+        self._in: list[list[int]] = []
+        """For each point where orders to it come from, as often as they do."""
         self._stated: dict[Link, tuple[Edge, ...]] = {}
         self._upto: list[int] = []
         """For each point, as bits, the points that do not lie before it, itself among them."""
@@ -35,6 +38,7 @@ class PointGraph:
         """One more interval, in no order to any other; the number of its start."""
         start = len(self._out)
         self._out += [[(start + 1, True, None)], []]
+        self._in += [[], [start]]
         self._upto += [0b11 << start, 0b10 << start]
         self._after += [0b10 << start, 0]
         return start
@@ -125,6 +129,7 @@ class PointGraph:
         self._stated[link] = tuple(edges)
         for edge in self._stated[link]:
             self._out[edge[0]].append((edge[1], edge[2], link))
+            self._in[edge[1]].append(edge[0])
             self._extend(edge)
 
     def add_many(self, stated: Iterable[tuple[Link, Iterable[Edge]]]) -> None:
@@ -133,6 +138,7 @@ class PointGraph:
             self._stated[link] = tuple(edges)
             for low, high, strict in self._stated[link]:
                 self._out[low].append((high, strict, link))
+                self._in[high].append(low)
         for ring in self._rings(list(range(len(self._out)))):
             self._join(ring)
 
@@ -144,8 +150,9 @@ class PointGraph:
         sources = {low for low, _high, _strict in edges}
         for low in sources:
             self._out[low] = [each for each in self._out[low] if each[2] != link]
-        mask = sum(1 << low for low in sources)
-        self._renew([point for point, upto in enumerate(self._upto) if upto & mask], sources)
+        for low, high, _strict in edges:
+            self._in[high].remove(low)
+        self._renew(sources)
 
     def _extend(self, edge: Edge) -> None:
         low, high, strict = edge
@@ -166,27 +173,37 @@ class PointGraph:
                 upto[point] = row | far
                 after[point] |= far if after[point] & ring else beyond
 
-    def _renew(self, points: list[int], sources: set[int]) -> None:
-        """Make the rows of these points anew, after orders from ``sources`` were taken away; all others are right.
+    def _renew(self, sources: set[int]) -> None:
+        """Make the rows anew that change when orders from ``sources`` were taken away.
 
-        What a point leads to has a smaller row than it had; where rows were equal the points were one moment, and only
-        there the parts that still are must be sought.
+        What a point leads to has a smaller row than it had, so the smaller rows come first; where rows were equal the
+        points were one moment, and there the parts that still are must be sought.
         """
-        rows: dict[int, list[int]] = {}
-        for point in points:
-            rows.setdefault(self._upto[point], []).append(point)
-        changed = set(sources)
-        for row in sorted(rows, key=int.bit_count):
-            same = rows[row]
-            if len(same) > 1:
-                for ring in self._rings(same):
-                    self._join(ring)
-                changed.update(same)
-            elif same[0] in sources or any(to in changed for to, _sharp, _link in self._out[same[0]]):
-                before = self._upto[same[0]], self._after[same[0]]
-                self._join(same)
-                if (self._upto[same[0]], self._after[same[0]]) != before:
-                    changed.add(same[0])
+        upto = self._upto
+        waiting = [(upto[point].bit_count(), point) for point in sources]
+        heapify(waiting)
+        done: set[int] = set()
+        while waiting:
+            _size, point = heappop(waiting)
+            if point in done:
+                continue
+            before = upto[point], self._after[point]
+            moment = self._moment(point)
+            done.update(moment)
+            for ring in [moment] if len(moment) == 1 else self._rings(moment):
+                self._join(ring)
+            if len(moment) > 1 or (upto[point], self._after[point]) != before:
+                for each in moment:
+                    for origin in self._in[each]:
+                        if origin not in done:
+                            heappush(waiting, (upto[origin].bit_count(), origin))
+
+    def _moment(self, point: int) -> list[int]:
+        """The points that were one moment with this one and may still be."""
+        row = self._upto[point]
+        if any(self._upto[to] == row for to, _sharp, _link in self._out[point]):
+            return [each for each, other in enumerate(self._upto) if other == row]
+        return [point]
 
     def _join(self, ring: list[int]) -> None:
         """Make the row of points that are one moment from those they lead to."""

@@ -166,3 +166,26 @@ def check_ink(text: str, family: str, width: int, tally: Tally, *, leave_out: re
                     f"{family} {width} line {number} {units[unit:after]!r} at {unit}: ink {ink}, "
                     f"rectangle {left:.1f}-{right:.1f} in {text!r}"
                 )
+
+
+WORD = re.compile(r"\S+")
+OVERHANG = 5.0
+"""px that the letters at a word's ends may reach out of their own room."""
+
+
+def check_word_ink(text: str, family: str, width: int, tally: Tally) -> None:
+    """The ink of every word lies in its rectangles. Fair to any font: no format cuts a word."""
+    paragraph = laid_out(text, family, width)
+    for number, line in enumerate(paragraph.lines):
+        for match in WORD.finditer(text):
+            start, end = paragraph.unit(match.start()), paragraph.unit(match.end())
+            if start < line.geometry.start or end > line.geometry.end:
+                continue
+            ink = ink_of(text, family, width, number, start, end)
+            parts = line.geometry.rectangles(start, end)
+            if ink is None or not parts:
+                continue
+            tally.letters += 1
+            left, right = parts[0][0], parts[-1][1]
+            if not (left - OVERHANG <= ink[0] and ink[1] <= right + OVERHANG and ink[1] - ink[0] > (right - left) / 2):
+                tally.wrong.append(f"{family} {width} {match.group()!r}: ink {ink}, {left:.1f}-{right:.1f} in {text!r}")

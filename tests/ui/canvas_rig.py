@@ -20,7 +20,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.context import Context
 
 NEWS = ("000", "001", "003")
-FAMILIES = ("Noto Naskh Arabic", "Vazirmatn")
+FAMILIES = ("Noto Naskh Arabic", "Vazirmatn", "Amiri")
 WIDTHS = (180, 311, 464, 640, 901)
 TORTURE = (
     'قال 😀 كيم جونغ أون (Kim Jong-un) لبوتين في 19 June 2024 و"الاتفاق" لأوكرانيا 👨‍👩‍👧 بـ5.4 مليار$ NATO-2 إف-16',

@@ -241,13 +241,19 @@ class LineGeometry:
         return joined
 
     def at_x(self, x: float) -> Place:
-        """The caret place nearest to ``x``: the inverse of :meth:`x`. Blanks a soft break swallowed do not count."""
+        """The caret place nearest to ``x``: the inverse of :meth:`x`. Blanks a soft break swallowed do not count.
+
+        Some fonts (Amiri) stack letters so that an edge lies a little behind the one before it; so their neighbours
+        are asked, too.
+        """
         run, low, high = self._around(x)
         if run is None:
             return Place(self.start)
-        if abs(self.edge(run, low) - x) <= abs(self.edge(run, high) - x):
-            return Place(low)
-        return Place(high, after=high == run.end)
+        before = self._layout.previousCursorPosition(low)
+        after = self._layout.nextCursorPosition(high)
+        near = [unit for unit in (low, high, before, after) if run.start <= unit <= run.end]
+        unit = min(near, key=lambda one: abs(self.edge(run, one) - x))
+        return Place(unit, after=unit == run.end > run.start)
 
     def unit_at(self, x: float) -> int:
         """The unit whose letter covers ``x``, or the nearest one's."""

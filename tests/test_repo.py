@@ -123,7 +123,7 @@ def test_the_lock_covers_the_project() -> None:
 
 def test_fonts_come_with_their_licence() -> None:
     families = {path.name.partition("-")[0] for path in resources.path("fonts").glob("*.ttf")}
-    assert families == {"NotoNaskhArabic", "Vazirmatn"}
+    assert families == {"Amiri", "NotoNaskhArabic", "Vazirmatn"}
     for family in families:
         assert "SIL Open Font License, Version 1.1" in resources.path("fonts", f"{family}-OFL.txt").read_text("utf-8")
 

@@ -19,8 +19,8 @@ BUSY_SECONDS = 5.0
 """How long a statement waits for another connection's transaction."""
 
 _CODES = {
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "not_a_corpus",
     sqlite3.SQLITE_READONLY: "read_only",
@@ -41,7 +41,7 @@ def world_error(error: sqlite3.Error, path: Path) -> WorldError | None:
         code = "missing"
     if number is None and isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error):
         code = "damaged"
-    return None if code is None else WorldError(code, path=str(path), holder="", detail=str(error))
+    return None if code is None else WorldError(code, path=str(path), detail=str(error))
 
 
 @contextmanager

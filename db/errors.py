@@ -9,7 +9,7 @@ from __future__ import annotations
 class WorldError(Exception):
     """Something outside the program stands in the way; the message says what is safe and what to do.
 
-    Codes: ``locked`` (holder), ``damaged``, ``newer`` (found, known), ``read_only``, ``disk_full``, ``not_a_corpus``,
+    Codes: ``locked`` (holder), ``busy``, ``damaged``, ``newer`` (found, known), ``read_only``, ``disk_full``, ``not_a_corpus``,
     ``missing``, ``exists``, ``unreadable``. ``path`` is always among the parameters.
     """
 

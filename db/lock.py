@@ -36,7 +36,10 @@ class Lock:
         self._token = ""
 
     def acquire(self) -> None:
-        """Take the lock, also from a writer that died. WorldError ``locked`` (holder, pid, since) or ``read_only``."""
+        """Take the lock, also from a writer that died.
+
+        WorldError ``locked`` (holder, pid, since), ``busy`` where somebody is just taking it, ``read_only``, ...
+        """
         for _attempt in range(3):
             if self._create():
                 return
@@ -44,10 +47,12 @@ class Lock:
             if held is None:  # released between our two looks
                 continue
             if not _is_stale(held):
+                if "pid" not in held:
+                    break
                 raise WorldError("locked", path=str(self.corpus), holder=_holder(held), pid=held.get("pid"),
                                  since=held.get("since"))  # fmt: skip
             self._take_away(held)
-        raise WorldError("locked", path=str(self.corpus), holder="", pid=None, since=None)
+        raise WorldError("busy", path=str(self.corpus))
 
     def release(self) -> None:
         """Give the lock back; does nothing where it is no longer ours."""

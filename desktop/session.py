@@ -162,7 +162,7 @@ class Session:
 
     def ref_taken(self, kind: Kind) -> Callable[[str], bool]:
         """The question whether a cluster of the corpus already has an id in files."""
-        return lambda ref: self.store.find_cluster(kind, ref) is not None
+        return lambda ref: self.store.find_cluster(kind, ref, layer=self.layer) is not None
 
     def reload(self) -> None:
         """Read everything shown again: another writer (an import) has added to the corpus."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ class _Twice(dict[str, Any]):
 
 
 def expand(paths: list[Path]) -> list[Path]:
-    """Folders replaced by the ``.json`` and ``.jsonl`` files directly in them, by name; loss lists are passed over."""
+    """Folders replaced by the ``.json`` and ``.jsonl`` files directly in them, by name; loss lists are passed over.
+
+    A folder with none of them stays, for ``read_raw`` to say so.
+    """
     out: list[Path] = []
     for path in paths:
         try:
@@ -47,7 +51,7 @@ def expand(paths: list[Path]) -> list[Path]:
         except OSError:  # no folder, or one that cannot be looked into, which reading it tells
             out.append(path)
         else:
-            out += sorted(item for item in inside if not item.name.endswith(".losses.jsonl"))
+            out += sorted(item for item in inside if not item.name.endswith(".losses.jsonl")) or [path]
     return out
 
 
@@ -69,6 +73,9 @@ def read_raw(path: Path, *, on_bytes: Callable[[bytes], None] | None = None) -> 
     except FileNotFoundError:
         yield Problem(name, "", "", "file_missing")
     except OSError as error:
+        if os.access(path, os.R_OK) and os.path.isdir(path):
+            yield Problem(name, "", "", "folder_empty")
+            return
         yield Problem(name, "", "", "file_unreadable", {"reason": error.strerror or type(error).__name__})
 
 

@@ -186,7 +186,7 @@ def test_a_file_locked_by_another_program_is_said(tmp_path: Path, monkeypatch: p
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(WorldError) as caught:
             store.commit("x", [Change(one, replace(one, label="ORG"))])
-        assert caught.value.code == "locked"
+        assert caught.value.code == "busy"
         other.execute("ROLLBACK")
         assert store.commit("x", [Change(one, replace(one, label="ORG"))]).changes
 
@@ -195,7 +195,7 @@ def test_errors_of_the_world_and_of_ours_are_kept_apart(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.touch()
     codes = {
-        sqlite3.SQLITE_BUSY: "locked",
+        sqlite3.SQLITE_BUSY: "busy",
         sqlite3.SQLITE_IOERR | (3 << 8): "unreadable",
         sqlite3.SQLITE_READONLY | (1 << 8): "read_only",
         sqlite3.SQLITE_CORRUPT: "damaged",

@@ -364,3 +364,10 @@ def test_a_number_too_large_to_be_one_is_no_number(store: Store, tmp_path: Path,
     """Once in, it would stand in the way of every export: no file that holds it reads back as written."""
     (tmp_path / "inf.json").write_text(f'{{"id": "a", "text": "أ", "meta": {{"n": {number}}}}}', encoding="utf-8")
     assert places(plan_import(store, [tmp_path / "inf.json"])) == [("a", "meta.n", "no_such_number")]
+
+
+def test_a_folder_without_articles_is_told(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    (folder / "a.txt").touch()
+    assert [(item.file, item.code) for item in plan_import(store, [folder]).problems] == [(str(folder), "folder_empty")]

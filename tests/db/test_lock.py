@@ -86,8 +86,9 @@ def test_a_half_written_lock_counts_only_while_it_is_fresh(tmp_path: Path) -> No
     corpus = tmp_path / "a.tawsim"
     empty(corpus).close()
     lock_path(corpus).write_text('{"pid"', encoding="utf-8")
-    with pytest.raises(WorldError):
+    with pytest.raises(WorldError) as caught:
         Store.open(corpus)
+    assert caught.value.code == "busy", "nobody to name yet"
     os.utime(lock_path(corpus), (0, 0))
     Store.open(corpus).close()
 

@@ -14,7 +14,8 @@ from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
 
-ALIASES = 8
+ALIASES = 4
+"""Names shown; more would push the fields out of sight."""
 
 
 class CardFields(QWidget):
@@ -70,7 +71,7 @@ class CardFields(QWidget):
         self.kind.setEnabled(not frozen)
         others = [name for name in names if name != cluster.name]
         more = "…" if len(others) > ALIASES else ""
-        self.aliases.setText(tr("board.comma").join(others[:ALIASES]) + more)
+        self.aliases.setText(self.context.messages.listed(others[:ALIASES]) + more)
         self._form.setRowVisible(self.aliases, bool(others))
         self._form.setRowVisible(self._box, cluster.kind == "entity")
         for name, field in (("type", self.kind), ("external", self.external), ("note", self.note)):

@@ -137,7 +137,6 @@ class ClusterCard(QWidget):
     def _tell(self) -> None:
         tr, line = self.context.tr, self._line
         self.tools.show_cluster(line.cluster if line else None)
-        self._show_parts()
         for widget in (self.name, self._chips_box):
             widget.setVisible(line is not None)
         self.name.setAccessibleName(tr("panels.clusters.name"))
@@ -147,6 +146,7 @@ class ClusterCard(QWidget):
             self.counts.setText(tr("panels.clusters.choose"))
             self.counts.setWordWrap(True)
             self.counts.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._show_parts()
             return
         self.counts.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         said = tr(
@@ -158,6 +158,7 @@ class ClusterCard(QWidget):
         apart = f" {tr('panels.clusters.disagree')}" if len(labels) > 1 else ""
         self.counts.setText(said + apart)
         self._show_labels(labels if len(labels) > 1 else [], line)
+        self._show_parts()
 
     def _show_parts(self) -> None:
         """The event's facts; the fields, if they are asked for."""
@@ -168,6 +169,8 @@ class ClusterCard(QWidget):
         self.fields.setVisible(asked)
         self.view.setVisible(line is not None and not asked)
         self._rest.setVisible(asked)
+        if asked:
+            self._chips_box.hide()
         if asked and line is not None:
             self.fields.show_cluster(line.cluster, self.model.surfaces())
         self.facts.show_cluster(line.cluster if line else None)

@@ -47,6 +47,15 @@ class Contradiction:
     links: tuple[str, ...]
 
 
+@dataclass(slots=True, eq=False)
+class _Part:
+    """Events that hang together by orders, so that rows of points are no longer than they must be."""
+
+    graph: PointGraph
+    start: dict[Event, int]
+    """The number of each event's first point."""
+
+
 class EventClosure:
     """Kept right link by link. A link says what its type means, see ``meaning``; other types are only remembered."""
 
@@ -62,8 +71,8 @@ class EventClosure:
             for code, orders in self._meaning.items()
             for flipped in (False, True)
         }
-        self._graph = PointGraph()
-        self._start: dict[Event, int] = {}
+        self._part: dict[Event, _Part] = {}
+        self._before_join: _Part | None = None
         self._known: dict[int, tuple[int, ...]] = {}
         self._contradictions: list[Contradiction] | None = None
         self.links: dict[str, Stated] = {}
@@ -77,23 +86,28 @@ class EventClosure:
         self.drop(stated.id)
         self._contradictions = None
         self._remember(stated)
-        edges = self._edges(stated)
-        if edges:
-            self._graph.add(stated.id, edges)
+        if self._meaning.get(stated.type):
+            self._joined(stated).graph.add(stated.id, self._edges(stated))
 
     def put_all(self, links: Iterable[Stated]) -> None:
         """State many links, none of which is there."""
         links = list(links)
+        self._contradictions = None
+        gathered: dict[_Part, list[Stated]] = {}
         for stated in links:
             self._remember(stated)
-        self._graph.add_many((stated.id, edges) for stated in links if (edges := self._edges(stated)))
+            if self._meaning.get(stated.type):
+                part, other = self._joined(stated), self._before_join
+                gathered.setdefault(part, []).extend([*(gathered.pop(other, ()) if other else ()), stated])
+        for part, mine in gathered.items():
+            part.graph.add_many((stated.id, self._edges(stated)) for stated in mine)
 
     def drop(self, link_id: str) -> None:
         """Take a link back; nothing happens when it is not there."""
         stated = self.links.pop(link_id, None)
         if stated is not None:
             self._contradictions = None
-            self._graph.remove(link_id)
+            self._part[stated.head].graph.remove(link_id)
             self._of[stated.head].discard(link_id)
             self._of[stated.tail].discard(link_id)
 
@@ -101,14 +115,32 @@ class EventClosure:
         self.links[stated.id] = stated
         for event in (stated.head, stated.tail):
             self._of.setdefault(event, set()).add(stated.id)
-            if event not in self._start:
-                self._start[event] = self._graph.new_interval()
+            if event not in self._part:
+                graph = PointGraph()
+                self._part[event] = _Part(graph, {event: graph.new_interval()})
+
+    def _joined(self, stated: Stated) -> _Part:
+        """The part of both ends of a link; two parts become one, the smaller going over to the larger."""
+        kept, gone = self._part[stated.head], self._part[stated.tail]
+        self._before_join = None
+        if kept is gone:
+            return kept
+        if len(kept.start) < len(gone.start):
+            kept, gone = gone, kept
+        for event in gone.start:
+            kept.start[event] = kept.graph.new_interval()
+            self._part[event] = kept
+        for link in gone.graph.links():
+            kept.graph.add(link, self._edges(self.links[str(link)]))
+        self._before_join = gone
+        return kept
 
     def _edges(self, stated: Stated) -> tuple[Edge, ...]:
         return self._placed(self._meaning.get(stated.type, ()), stated.head, stated.tail)
 
     def _placed(self, orders: Iterable[Order], head: Event, tail: Event) -> tuple[Edge, ...]:
-        one, two = self._start[head], self._start[tail]
+        start = self._part[head].start
+        one, two = start[head], start[tail]
         points = (one, one + 1, two, two + 1)
         return tuple((points[order.low], points[order.high], order.strict) for order in orders)
 
@@ -120,21 +152,23 @@ class EventClosure:
 
     def follows(self, code: str, head: Event, tail: Event) -> bool:
         """Does head -code-> tail hold in time, stated or inferred? Where all contradicts itself nothing does."""
-        if head not in self._start or tail not in self._start or self._absurd(head) or self._absurd(tail):
+        part = self._part.get(head)
+        if part is None or tail not in part.start or self._absurd(head) or self._absurd(tail):
             return False
         orders = self._meaning.get(code, ())
-        return bool(orders) and all(self._graph.follows(edge) for edge in self._placed(orders, head, tail))
+        return bool(orders) and all(part.graph.follows(edge) for edge in self._placed(orders, head, tail))
 
     def inferred(self, event: Event) -> list[Inferred]:
         """What follows about an event that no single link says, the strongest reading for each other event."""
-        if event not in self._start or self._absurd(event):
+        if event not in self._part or self._absurd(event):
             return []
         return list(self._inferred(event))
 
     def _inferred(self, event: Event) -> Iterator[Inferred]:
-        at = self._start[event]
-        for other, there in self._start.items():
-            holding = () if other == event else self._holding(self._graph.between(at, there))
+        part = self._part[event]
+        at = part.start[event]
+        for other, there in part.start.items():
+            holding = () if other == event else self._holding(part.graph.between(at, there))
             if not holding or self._absurd(other):
                 continue
             said = self._said(event, other)
@@ -165,28 +199,33 @@ class EventClosure:
     def because(self, inferred: Inferred) -> tuple[str, ...]:
         """The ids of the links an inferred relation rests on: the fewest for each point in time it orders."""
         found: list[str] = []
+        graph = self._part[inferred.head].graph
         for edge in self._placed(self._meaning.get(inferred.type, ()), inferred.head, inferred.tail):
-            found += [str(link) for link in self._graph.path(edge) or () if link not in found]
+            found += [str(link) for link in graph.path(edge) or () if link not in found]
         return tuple(found)
 
     def _absurd(self, event: Event) -> bool:
-        start = self._start[event]
-        return start in self._graph.absurd or start + 1 in self._graph.absurd
+        part = self._part[event]
+        return part.start[event] in part.graph.absurd or part.start[event] + 1 in part.graph.absurd
 
     # --- what cannot be ------------------------------------------------------------------------------------------
 
     def conflict(self, link_id: str) -> tuple[str, ...] | None:
         """The fewest links that cannot all hold because of this one; None when it is in no contradiction."""
-        found = self._graph.conflict(link_id)
+        stated = self.links.get(link_id)
+        found = self._part[stated.head].graph.conflict(link_id) if stated else None
         return None if found is None else self._fewest(tuple(map(str, found)))
 
     def would_conflict(self, stated: Stated) -> tuple[str, ...] | None:
         """The links in the way of one that is not there; its own id stands among them only when it is alone."""
+        parts = self._part.get(stated.head), self._part.get(stated.tail)
+        if stated.head != stated.tail and (parts[0] is None or parts[0] is not parts[1]):
+            return None  # nothing leads back
         kept, found_before = self.links.get(stated.id), self._contradictions
         trial = Stated(TRIAL, stated.type, stated.head, stated.tail)
         self.drop(stated.id)
         self.put(trial)
-        found = self._graph.conflict(TRIAL)
+        found = self._part[stated.head].graph.conflict(TRIAL)
         self.drop(TRIAL)
         if kept is not None:
             self.put(kept)
@@ -207,12 +246,13 @@ class EventClosure:
     def _seek_contradictions(self) -> list[Contradiction]:
         found: dict[frozenset[str], Contradiction] = {}
         covered: set[str] = set()
-        for link in reversed(self._graph.in_conflict()):
+        in_conflict = {link for part in dict.fromkeys(self._part.values()) for link in part.graph.in_conflict()}
+        for link in reversed(self.links) if in_conflict else ():
             if len(found) == AT_MOST:
                 break
-            if str(link) in covered or (links := self.conflict(str(link))) is None:
+            if link not in in_conflict or link in covered or (links := self.conflict(link)) is None:
                 continue
-            covered |= {str(link), *links}
+            covered |= {link, *links}
             found.setdefault(frozenset(links), Contradiction("time", links))
         for links in self._cycles():
             if len(found) < AT_MOST:

@@ -43,6 +43,10 @@ class PointGraph:
         self._after += [0b10 << start, 0]
         return start
 
+    def links(self) -> list[Link]:
+        """The links, in the order they came."""
+        return list(self._stated)
+
     # --- questions -----------------------------------------------------------------------------------------------
 
     def follows(self, edge: Edge) -> bool:

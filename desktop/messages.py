@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -85,6 +85,10 @@ class Messages:
     def in_digits(self, text: str) -> str:
         """``text`` with its digits, and the decimal point between them, as chosen; for our own texts only."""
         return text.translate(_ARABIC_DIGITS) if self.digits == "arabic" else text
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Several things in one line, with the comma of the language between them."""
+        return ("، " if self.language == "ar" else ", ").join(items)
 
     def error(self, error: WorldError | EditRefused) -> str:
         """What to tell the user about an expected error."""

@@ -63,7 +63,7 @@ def _fillers(messages: Messages, labels: LabelSet, codes: str) -> str:
     for code in codes.split(", "):
         item = labels.entity(code) or labels.event(code.removeprefix("event:"))
         names.append(item.name.text(messages.language) if item else code)
-    return ("، " if messages.language == "ar" else ", ").join(names)
+    return messages.listed(names)
 
 
 def relation_words(messages: Messages, labels: LabelSet | None, *, head: str, type: str, tail: str) -> str:  # noqa: A002
@@ -77,4 +77,4 @@ def _links(messages: Messages, labels: LabelSet, lines: str) -> str:
     """Relations given as lines of head, type and tail with tabs between, as they are read."""
     parts = [line.split("\t") for line in lines.splitlines()]
     told = [relation_words(messages, labels, head=head, type=kind, tail=tail) for head, kind, tail in parts]
-    return ("، " if messages.language == "ar" else ", ").join(told)
+    return messages.listed(told)

@@ -31,6 +31,11 @@ def test_no_key_is_defined_twice() -> None:
         assert [key for key, times in keys.items() if times > 1] == []
 
 
+def test_several_things_in_one_line() -> None:
+    assert Messages("ar").listed(["أ", "ب"]) == "أ، ب"
+    assert Messages("en").listed(["a", "b"]) == "a, b"
+
+
 def test_no_message_is_empty_and_arabic_ones_are_arabic() -> None:
     for language in LANGUAGES:
         for key, text in load(resources.path("i18n", language)).items():

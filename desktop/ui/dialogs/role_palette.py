@@ -73,7 +73,7 @@ def _role(
         key=key,
         legend=Chord.parse(key).legend(language) if key else "",
         search=tuple(map(fold_key, names)),
-        detail="، ".join(held)[:SHOWN] if held else context.tr(state),
+        detail=context.messages.listed(held)[:SHOWN] if held else context.tr(state),
         dim=bool(held),
     )
 

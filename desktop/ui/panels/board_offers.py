@@ -141,9 +141,8 @@ class Offers:
         for key in sorted(keys):
             line = self._index.line("entity", key)
             names.append(line.cluster.name if line is not None else key.removeprefix(TEXT))
-        comma = self._context.tr("board.comma")
         more = "…" if len(names) > NAMED else ""
-        return comma.join(sorted(names)[:NAMED]) + more
+        return self._context.messages.listed(sorted(names)[:NAMED]) + more
 
     # --- sentences -----------------------------------------------------------------------------------------------
 

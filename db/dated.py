@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from db.queries import CHUNK
+from db.queries import CHUNK, rows_of
 from db.rows import Argument, Article, Mention, Region
 from db.schema import TABLES, article_text
 
@@ -52,19 +52,19 @@ def dated(connection: sa.Connection, ids: Iterable[str], *, labels: Collection[s
     made = [DatedArticle(Article(*fields), text) for fields, text in found.items()]
     by_id = {each.article.id: each for each in made}
     region = TABLES[Region]
-    for line in connection.execute(sa.select(region).where(region.c.article.in_(wanted))):
-        by_id[line.article].regions.append(Region(*line))
+    for each in rows_of(connection, Region, sa.select(region).where(region.c.article.in_(wanted))):
+        by_id[each.article].regions.append(each)
     column = mention.c
     is_time = sa.and_(column.kind == "entity", column.label.in_(labels))
     here = (column.article.in_(wanted), column.layer == layer, column.status != "rejected")
     query = sa.select(mention).where(*here, sa.or_(column.kind == "event", is_time))
-    for line in connection.execute(query.order_by(column.start, column.end.desc(), column.id)):
-        by_id[line.article].mentions.append(Mention(*line))
+    for one in rows_of(connection, Mention, query.order_by(column.start, column.end.desc(), column.id)):
+        by_id[one.article].mentions.append(one)
     times = sa.select(column.id).where(*here, is_time)
     query = sa.select(argument).where(
         argument.c.article.in_(wanted), argument.c.layer == layer, argument.c.status != "rejected",
         argument.c.filler.in_(times),
     )  # fmt: skip
-    for line in connection.execute(query):
-        by_id[line.article].arguments.append(Argument(*line))
+    for link in rows_of(connection, Argument, query):
+        by_id[link.article].arguments.append(link)
     return made

@@ -95,7 +95,7 @@ def rows_where(
     return [cls(*row) for row in connection.execute(query)]
 
 
-def _many(connection: sa.Connection, cls: type[AnyRow], query: sa.Select[Any]) -> list[AnyRow]:
+def rows_of(connection: sa.Connection, cls: type[AnyRow], query: sa.Select[Any]) -> list[AnyRow]:
     """Rows of whole lines of a type's table, when there may be thousands.
 
     They are made column by column from what the driver gives; the columns to decode hold few values, each decoded once.
@@ -184,14 +184,14 @@ def mentions(connection: sa.Connection, article_id: str, *, layer: str) -> list[
         .where(column.article == article_id, column.layer == layer)
         .order_by(column.start, column.end.desc(), column.id)
     )
-    return _many(connection, Mention, query)
+    return rows_of(connection, Mention, query)
 
 
 def arguments(connection: sa.Connection, article_id: str, *, layer: str) -> list[Argument]:
     """An article's arguments in a layer, in the order they were made."""
     column = TABLES[Argument].c
     query = sa.select(TABLES[Argument]).where(column.article == article_id, column.layer == layer)
-    return _many(connection, Argument, query.order_by(sa.literal_column("argument.rowid")))
+    return rows_of(connection, Argument, query.order_by(sa.literal_column("argument.rowid")))
 
 
 def relations(connection: sa.Connection, article_id: str, *, layer: str) -> list[Relation]:

@@ -125,10 +125,11 @@ def _automatic(
     article: OpenArticle, labels: LabelSet, mention: Mention, reference: Reference
 ) -> Resolution | Unresolved:
     text = article.text_of(mention)
-    if is_time_alone(text):
+    found = read(text, reference.day, forward=is_to_come(article, mention))
+    if isinstance(found, Unresolved) and is_time_alone(text):
         beside = _date_beside(article, labels, mention)
         return read(article.text_of(beside), reference.day) if beside is not None else Unresolved("no_day")
-    return read(text, reference.day, forward=is_to_come(article, mention))
+    return found
 
 
 def _date_beside(article: OpenArticle, labels: LabelSet, mention: Mention) -> Mention | None:

@@ -45,6 +45,8 @@ class Saying:
     @property
     def interval(self) -> Interval | None:
         """What its sources agree on, or all of them together where they do not (``from Monday to Thursday``)."""
+        if len(self.sources) == 1:
+            return self.sources[0].interval
         return together([source.interval for source in self.sources])
 
 
@@ -117,8 +119,8 @@ class Filter:
 def agreed(intervals: Iterable[Interval]) -> Interval | None:
     """The days that all intervals have in common; None where there are none."""
     known = list(intervals)
-    if not known:
-        return None
+    if len(known) < 2:
+        return known[0] if known else None
     first, last = max(each.first for each in known), min(each.last for each in known)
     return _of(first, last, known) if first <= last else None
 
@@ -126,8 +128,8 @@ def agreed(intervals: Iterable[Interval]) -> Interval | None:
 def together(intervals: Iterable[Interval]) -> Interval | None:
     """The days in common, or from the first to the last of all where there are none."""
     known = list(intervals)
-    if not known:
-        return None
+    if len(known) < 2:
+        return known[0] if known else None
     common = agreed(known)
     return common or _of(min(each.first for each in known), max(each.last for each in known), known)
 
@@ -162,15 +164,14 @@ def pieces(sayings: Iterable[Saying]) -> tuple[Piece, ...]:
     by_article = [(interval, article) for article, said in firm.items() if (interval := _of_article(said))]
     made = []
     for common, articles in grouped(by_article):
-        said = tuple(saying for article in articles for saying in firm[article])
+        said = tuple(saying for saying in dated if saying.firm and saying.article in articles)
         exact = any(_exactly(saying, common) for saying in said)
         made.append(Piece(common, said, approximate=not exact))
     return tuple(made)
 
 
-def events(corpus: Corpus, wanted: Filter | None = None) -> list[Event]:
+def events(corpus: Corpus) -> list[Event]:
     """One event for each cluster and each mention in none, in the order of the corpus."""
-    wanted = wanted or Filter()
     gathered: dict[str, list[Saying]] = {}
     linked: set[str] = set()
     for article in corpus.articles:
@@ -178,13 +179,10 @@ def events(corpus: Corpus, wanted: Filter | None = None) -> list[Event]:
             gathered.setdefault(saying.cluster or saying.mention, []).append(saying)
             if saying.cluster:
                 linked.add(saying.cluster)
-    made = []
-    for key, said in gathered.items():
-        name = corpus.names.get(key, said[0].text)
-        event = Event(key, name, said[0].label, tuple(said), (), key in linked)
-        if wanted.lets(event):
-            made.append(Event(key, name, said[0].label, tuple(said), pieces(said), key in linked))
-    return made
+    return [
+        Event(key, corpus.names.get(key, said[0].text), said[0].label, tuple(said), pieces(said), key in linked)
+        for key, said in gathered.items()
+    ]
 
 
 def _of(first: object, last: object, known: list[Interval]) -> Interval:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal
 
 from desktop.timeline.events import Event, Piece, Saying
@@ -24,7 +25,7 @@ PATIENCE = 8.0
 """Names are shown while the rows take no more than so many heights of the view."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Placed:
     """One bar or dot. ``start`` and ``end`` are pixels from day 0 in the direction of time; ``reach`` ends its name."""
 
@@ -60,7 +61,9 @@ class Lanes:
     bands: list[Band] = field(default_factory=list)
     height: float = 0.0
     of_event: dict[int, list[tuple[Placed, int]]] = field(default_factory=dict)
-    """The things of an event with their rows, by time."""
+    """The things of an event with their rows, by band and time."""
+    tied: list[int] = field(default_factory=list)
+    """The events whose articles contradict each other."""
     reaches: list[list[float]] = field(default_factory=list)
     """How far each row reaches up to each of its things: what ``between`` searches in."""
 
@@ -102,6 +105,9 @@ class Lanes:
         return top + count * self.row_height
 
 
+_PLACE = attrgetter("start", "event")
+
+
 def pack(spans: Sequence[tuple[float, float]], *, gap: float = GAP) -> list[int]:
     """A row for each of some spans sorted by start, so that none of a row come closer than ``gap``; as few as go.
 
@@ -127,10 +133,21 @@ def arrange(events: Sequence[Event], *, per_day: float, height: float, mode: Mod
     """Lay out dated events: with their names if that does not take too much height, else without."""
     order = list(articles) if mode == "articles" else [None]
     things = _things(events, per_day, mode)
-    named = _laid(things, per_day, order, named=True)
-    if named.height <= height * PATIENCE:
-        return named
-    return _laid(things, per_day, order, named=False)
+    bands = [(article, sorted(found, key=_PLACE)) for article in order if (found := things.get(article)) is not None]
+    packed = [pack([(thing.start, thing.reach) for thing in found]) for _article, found in bands]
+    tall = sum((max(rows) + 1) * TALL for rows in packed) + (len(bands) * HEAD if mode == "articles" else 0.0)
+    named = tall <= height * PATIENCE
+    if not named:
+        packed = [pack([(thing.start, thing.end) for thing in found]) for _article, found in bands]
+    lanes = Lanes(per_day, named)
+    top = 0.0
+    for (article, found), rows in zip(bands, packed, strict=True):
+        begin = top
+        top = lanes.add(list(zip(found, rows, strict=True)), max(rows) + 1, top + (HEAD if article else 0.0))
+        lanes.bands.append(Band(article, begin, top))
+    lanes.height = top
+    lanes.tied = [at for at in lanes.of_event if events[at].contradicts]
+    return lanes
 
 
 def _things(events: Sequence[Event], per_day: float, mode: Mode) -> dict[str | None, list[Placed]]:
@@ -154,20 +171,3 @@ def _things(events: Sequence[Event], per_day: float, mode: Mode) -> dict[str | N
             for article, said in by_article.items():
                 found.setdefault(article, []).append(Placed(start, end, reach, dot, at, piece, tuple(said)))
     return found
-
-
-def _laid(things: dict[str | None, list[Placed]], per_day: float, order: Sequence[str | None], *, named: bool) -> Lanes:
-    lanes = Lanes(per_day, named)
-    top = 0.0
-    end: Callable[[Placed], float] = (lambda thing: thing.reach) if named else (lambda thing: thing.end)
-    for article in order:
-        mine = sorted(things.get(article, ()), key=lambda thing: (thing.start, thing.event))
-        if not mine and article is not None:
-            continue
-        begin = top
-        rows = pack([(thing.start, end(thing)) for thing in mine])
-        placed = list(zip(mine, rows, strict=True))
-        top = lanes.add(placed, max(rows, default=-1) + 1, top + (HEAD if article else 0.0))
-        lanes.bands.append(Band(article, begin, top))
-    lanes.height = top
-    return lanes

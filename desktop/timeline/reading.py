@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from db.dated import ARTICLES_AT_ONCE, DatedArticle
-from db.dates import Resolution
+from db.dates import DATE, Resolution
 from db.errors import Cancelled
 from db.labelset import LabelSet
 from db.rows import Argument, Article, ChangeSet, Cluster, Mention, Region
 from db.store import Store
 from desktop.article import OpenArticle
-from desktop.suggest.dates import Dating, dating, is_time
-from desktop.timeline.events import Corpus, Saying, Source
+from desktop.suggest.dates import Dating, dating, is_time, is_to_come, reference_of
+from desktop.timeline.events import Corpus, Event, Saying, Source, events
 
 Report = Callable[[int, int], None]
+Known = dict[tuple[str, str | None, bool], Dating]
+"""Readings by the words, the reference date, and whether what they date is still to come."""
+_AROUND = 12
+"""Letters before a date in which another may stand that it is read with."""
 
 
 def time_labels(labels: LabelSet) -> tuple[str, ...]:
@@ -23,26 +27,27 @@ def time_labels(labels: LabelSet) -> tuple[str, ...]:
     return tuple(each.code for each in labels.entities if each.family == "time")
 
 
-def sayings(found: DatedArticle, labels: LabelSet) -> tuple[Saying, ...]:
-    """What each event mention of an article says of when it was, in reading order."""
+def sayings(found: DatedArticle, labels: LabelSet, known: Known | None = None) -> tuple[Saying, ...]:
+    """What each event mention of an article says of when it was, in reading order.
+
+    ``known`` keeps readings from one article to the next: papers say the same dates over and over.
+    """
     article = OpenArticle(
         found.article, found.text, regions=found.regions, mentions=found.mentions, arguments=found.arguments
     )
-    known: dict[str, Dating] = {}
-
-    def read(mention: Mention) -> Dating:
-        if mention.id not in known:
-            known[mention.id] = dating(article, labels, mention)
-        return known[mention.id]
-
+    dates = _Dates(article, labels, known if known is not None else {})
     return tuple(
         Saying(
-            event.id, event.article, event.label, article.text_of(event), event.cluster,
-            _linked(article, event, read) or _beside(article, labels, event, read),
+            event.id,
+            event.article,
+            event.label,
+            article.text_of(event),
+            event.cluster,
+            _linked(article, event, dates) or _beside(article, labels, event, dates),
         )
         for event in article.visible()
         if event.kind == "event"
-    )  # fmt: skip
+    )
 
 
 def read_corpus(
@@ -61,12 +66,13 @@ def read_corpus(
     wanted = [each for each in ids if each in stale or each not in known]
     heads, said = dict(before.articles) if before is not None else {}, dict(known)
     labels = time_labels(store.labels)
+    read: Known = {}
     for at in range(0, len(wanted), ARTICLES_AT_ONCE):
         for found in store.dated(wanted[at : at + ARTICLES_AT_ONCE], labels=labels, layer=layer):
             if cancelled():
                 raise Cancelled
             heads[found.article.id] = found.article
-            said[found.article.id] = sayings(found, store.labels)
+            said[found.article.id] = sayings(found, store.labels, read)
         report(min(at + ARTICLES_AT_ONCE, len(wanted)), len(wanted))
     clusters = {saying.cluster for article in ids for saying in said[article] if saying.cluster}
     names = {key: cluster.name for key, cluster in store.clusters(clusters).items()}
@@ -74,12 +80,18 @@ def read_corpus(
 
 
 def read_from(
-    path: Path, *, layer: str, before: Corpus | None, articles: Iterable[str], report: Report,
+    path: Path,
+    *,
+    layer: str,
+    before: Corpus | None,
+    articles: Iterable[str],
+    report: Report,
     cancelled: Callable[[], bool],
-) -> Corpus:  # fmt: skip
-    """``read_corpus`` with a store of its own, for a thread. Raises Cancelled and WorldError."""
+) -> tuple[Corpus, list[Event]]:
+    """``read_corpus`` with a store of its own, for a thread, and its events. Raises Cancelled and WorldError."""
     with Store.open(path, read_only=True) as store:
-        return read_corpus(store, layer=layer, before=before, articles=articles, report=report, cancelled=cancelled)
+        corpus = read_corpus(store, layer=layer, before=before, articles=articles, report=report, cancelled=cancelled)
+    return corpus, events(corpus)
 
 
 def touched(changes: ChangeSet, labels: LabelSet) -> set[str] | None:
@@ -102,12 +114,12 @@ def touched(changes: ChangeSet, labels: LabelSet) -> set[str] | None:
     return found if found or concerned else None
 
 
-def _linked(article: OpenArticle, event: Mention, read: Callable[[Mention], Dating]) -> tuple[Source, ...]:
+def _linked(article: OpenArticle, event: Mention, dates: _Dates) -> tuple[Source, ...]:
     """The time arguments with a date: the confirmed ones where there are any."""
     made: dict[str, Source] = {}
     for argument in article.arguments_of(event.id):
         filler = article.mentions.get(argument.filler)
-        source = _source(article, filler, read, linked=True) if filler is not None and filler.kind == "entity" else None
+        source = _source(filler, dates, linked=True) if filler is not None and filler.kind == "entity" else None
         if source is not None:
             made[source.mention] = source
     confirmed = tuple(source for source in made.values() if source.confirmed)
@@ -115,27 +127,54 @@ def _linked(article: OpenArticle, event: Mention, read: Callable[[Mention], Dati
 
 
 def _beside(
-    article: OpenArticle, labels: LabelSet, event: Mention, read: Callable[[Mention], Dating]
+    article: OpenArticle, labels: LabelSet, event: Mention, dates: _Dates
 ) -> tuple[Source, ...]:
     """The date nearest to the trigger in its sentence; of two as near the one before it."""
     start, end = article.sentence_at(event.start)
     times = [each for each in article.overlapping(start=start, end=end) if is_time(labels, each)]
     times.sort(key=lambda each: max(event.start - each.end, each.start - event.end))
     for mention in times:
-        source = _source(article, mention, read, linked=False)
+        source = _source(mention, dates, linked=False)
         if source is not None:
             return (source,)
     return ()
 
 
-def _source(
-    article: OpenArticle, mention: Mention, read: Callable[[Mention], Dating], *, linked: bool
-) -> Source | None:
-    found = read(mention)
+def _source(mention: Mention, dates: _Dates, *, linked: bool) -> Source | None:
+    found = dates.of(mention)
     interval = found.interval
     if interval is None:
         return None
     automatic = found.automatic
     confirmed = found.confirmed is not None
     about = not confirmed and isinstance(automatic, Resolution) and (automatic.approximate or bool(automatic.doubts))
-    return Source(mention.id, article.text_of(mention), interval, confirmed, linked, about)
+    return Source(mention.id, dates.article.text_of(mention), interval, confirmed, linked, about)
+
+
+class _Dates:
+    """The dates of one article's time mentions, each read once."""
+
+    def __init__(self, article: OpenArticle, labels: LabelSet, known: Known) -> None:
+        self.article = article
+        self._labels = labels
+        self._known = known
+        self._here: dict[str, Dating] = {}
+
+    def of(self, mention: Mention) -> Dating:
+        """The date of a time mention."""
+        found = self._here.get(mention.id)
+        if found is None:
+            found = self._here[mention.id] = self._read(mention)
+        return found
+
+    def _read(self, mention: Mention) -> Dating:
+        article = self.article
+        before = article.overlapping(start=max(0, mention.start - _AROUND), end=mention.start)
+        if mention.attribute(DATE) is not None or any(is_time(self._labels, each) for each in before):
+            return dating(article, self._labels, mention)  # by a person, or perhaps with the date before it
+        reference = reference_of(article, mention).text
+        key = (article.text_of(mention), reference, is_to_come(article, mention))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = dating(article, self._labels, mention)
+        return found

@@ -31,6 +31,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "files": ("files", "run"),
     "lists": ("lists", "run"),
     "find": ("find", "run"),
+    "timeline": ("timeline", "run"),
 }
 """Module and function of each; the module is brought in only by the process that runs it."""
 

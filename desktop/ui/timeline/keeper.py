@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db.errors import WorldError
 from db.rows import ChangeSet
 from desktop.session import Session
-from desktop.timeline.events import Corpus
+from desktop.timeline.events import Corpus, Event
 from desktop.timeline.reading import read_from, touched
 from desktop.ui.jobs import Job
 
@@ -30,6 +30,7 @@ class CorpusKeeper(QWidget):
         super().__init__(parent)
         self.hide()
         self.corpus: Corpus | None = None
+        self.events: list[Event] = []
         self._session: Session | None = None
         self._job: Job | None = None
         self._stale: set[str] = set()
@@ -46,7 +47,7 @@ class CorpusKeeper(QWidget):
     def expect(self, session: Session | None) -> None:
         """Another corpus is open, or none."""
         self._drop()
-        self._session, self.corpus = session, None
+        self._session, self.corpus, self.events = session, None, []
         self._stale.clear()
         self._due = session is not None
         if self._watched:
@@ -89,18 +90,18 @@ class CorpusKeeper(QWidget):
             ),
             self,
         )
-        job.done.connect(lambda corpus: self._done(job, corpus))
+        job.done.connect(lambda found: self._done(job, *found))
         job.failed.connect(lambda error: self._failed(job, error))
         job.progressed.connect(self.progressed)
         job.finished.connect(job.deleteLater)
         self._job = job
         job.start()
 
-    def _done(self, job: Job, corpus: Corpus) -> None:
+    def _done(self, job: Job, corpus: Corpus, events: list[Event]) -> None:
         if job is not self._job:
             return
         self._job = None
-        self.corpus = corpus
+        self.corpus, self.events = corpus, events
         self.read.emit(corpus)
         if self._watched:
             self._start()

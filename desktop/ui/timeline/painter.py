@@ -164,33 +164,29 @@ class Painter:
             painter.drawText(QPointF(x, y + 3 + metrics.ascent()), shown)
 
     def _ties(self, painter: QPainter, picture: Picture) -> None:
-        """From each date to the next that contradicts it; of the current event to its other articles, too."""
+        """From each date to the next that contradicts it, where one of them is in sight; and of the current event."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = picture.current.event if picture.current is not None else None
-        seen = (AXIS - picture.lanes.row_height, picture.height)
-        for at, things in picture.lanes.of_event.items():
-            if len(things) < 2 or not (at == current or picture.events[at].contradicts):
-                continue
-            ys = [picture.y(row) for _thing, row in things]
-            if max(ys) < seen[0] or min(ys) > seen[1]:
-                continue
-            for (one, row), (other, below) in pairwise(things):
-                wrong = one.piece is not other.piece
-                if wrong or at == current:
-                    self._tie(painter, picture.box(one, row), picture.box(other, below), wrong=wrong)
+        view = QRectF(0, AXIS, picture.scale.width, max(0.0, picture.height - AXIS))
+        for at in {*picture.lanes.tied, *((current,) if current is not None else ())}:
+            boxes = [(thing, picture.box(thing, row)) for thing, row in picture.lanes.of_event.get(at, ())]
+            for (one, begin), (other, end) in pairwise(boxes):
+                if begin.intersects(view) or end.intersects(view):
+                    self._tie(painter, begin, end, wrong=one.piece is not other.piece, far=view.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _tie(self, painter: QPainter, one: QRectF, other: QRectF, *, wrong: bool) -> None:
+    def _tie(self, painter: QPainter, one: QRectF, other: QRectF, *, wrong: bool, far: float) -> None:
         begin, end = one.center(), other.center()
         pen = QPen(self.theme.role("danger" if wrong else "canvas.link"), 1.8 if wrong else 1.2)
         if not wrong:
             pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if abs(begin.y() - end.y()) > 1 or abs(begin.x() - end.x()) > far:
+            painter.drawLine(begin, end)
+            return
         path = QPainterPath(begin)
-        rise = 16.0 if abs(begin.y() - end.y()) < 1 else 0.0
-        middle = (begin + end) / 2
-        path.quadTo(QPointF(middle.x(), middle.y() - rise), end)
+        path.quadTo((begin + end) / 2 - QPointF(0, 16.0), end)
         painter.drawPath(path)
 
     def _things(self, painter: QPainter, picture: Picture) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from db.errors import WorldError
 from db.rows import ChangeSet
 from desktop import paths
-from desktop.timeline.events import Corpus, Filter, events
+from desktop.timeline.events import Corpus, Filter
 from desktop.ui.context import Context
 from desktop.ui.panels.act import jump
 from desktop.ui.timeline.export import save
@@ -184,7 +184,8 @@ class TimelinePanel(QWidget):
         if corpus is None:
             return
         self._fill_labels()
-        found = events(corpus, self.filter)
+        wanted = self.filter
+        found = [event for event in self.keeper.events if wanted.lets(event)]
         self.tray.load([event for event in found if not event.pieces], corpus)
         self.view.show_events([event for event in found if event.pieces], corpus, fit=fit or self._fit_next)
         self._fit_next = self._fit_next and not self.view.events

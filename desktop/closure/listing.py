@@ -77,9 +77,7 @@ def _stated(closure: CorpusClosure, article: OpenArticle, rows: list[Relation]) 
             row = closure.relation(link)
             if row is not None:
                 found.append(Line("part", row.type, row.head, row.tail, relation=row, in_conflict=True))
-    found += [
-        Line("stated", row.type, row.head, row.tail, relation=row, in_conflict=row.id in wrong) for row in rows
-    ]
+    found += [Line("stated", row.type, row.head, row.tail, relation=row, in_conflict=row.id in wrong) for row in rows]
     return found
 
 

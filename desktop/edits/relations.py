@@ -60,9 +60,7 @@ def retype(
     return _changed("relation.retype", article, labels, closure, row=row, after=replace(row, type=type))
 
 
-def flip(
-    article: OpenArticle, labels: LabelSet, relation_id: str, *, closure: CorpusClosure | None = None
-) -> Edit:
+def flip(article: OpenArticle, labels: LabelSet, relation_id: str, *, closure: CorpusClosure | None = None) -> Edit:
     """Turn a relation round: head and tail change places. Raises EditRefused as ``add`` does, and symmetric."""
     row = relation_of(article, relation_id)
     known = labels.relation(row.type)
@@ -125,9 +123,7 @@ def _edit(
     return Edit(label, (Change(before, after),), _params(article, after), warnings=warnings)
 
 
-def _checked(
-    article: OpenArticle, closure: CorpusClosure, row: Relation, *, head: Mention, tail: Mention
-) -> Warnings:
+def _checked(article: OpenArticle, closure: CorpusClosure, row: Relation, *, head: Mention, tail: Mention) -> Warnings:
     """Raise EditRefused("relation_circle"), or give the warning about what the relation contradicts, if anything."""
     trouble = closure.trouble(row, head=head, tail=tail)
     if trouble is None:

@@ -87,9 +87,7 @@ def change(c: Commands) -> None:
     elif len(held) == 1:
         ask_change(c, held[0].id)
     else:
-        palette = relations_palette(
-            c.context, c.window, article=work.article, labels=work.labels, relations=held
-        )
+        palette = relations_palette(c.context, c.window, article=work.article, labels=work.labels, relations=held)
         palette.chosen.connect(lambda value, _shift: ask_change(c, str(value)))
         c.show_palette(palette)
 
@@ -114,9 +112,7 @@ def ask_change(c: Commands, relation_id: str) -> None:
             do(c, value.verb, relation_id)
         else:
             c.do(
-                lambda w: relations.retype(
-                    w.article, w.labels, relation_id, type=str(value), closure=w.session.closure
-                )
+                lambda w: relations.retype(w.article, w.labels, relation_id, type=str(value), closure=w.session.closure)
             )
 
     palette.chosen.connect(make)

@@ -91,9 +91,7 @@ class RelationsModel(QAbstractListModel):
         if line.trouble is not None:
             return self._context.tr(f"relations.contradiction.{line.trouble.kind}", count=len(line.trouble.links))
         head, tail = self._trigger(session, line.head), self._trigger(session, line.tail)
-        return wording.relation_words(
-            self._context.messages, session.labels, head=head, type=line.type, tail=tail
-        )
+        return wording.relation_words(self._context.messages, session.labels, head=head, type=line.type, tail=tail)
 
     def _about(self, session: Session, line: Line) -> tuple[str, bool]:
         """The second line, and whether the row is wrong."""

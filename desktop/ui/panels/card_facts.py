@@ -38,12 +38,13 @@ class CardFacts(QWidget):
         self._form.setSpacing(4)
         self._names: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
+        self._flows: dict[str, FlowLayout] = {}
         self.chips: dict[str, list[Chip]] = {name: [] for name in LINES}
         self._next: dict[tuple[str, str], int] = {}
         for name in LINES:
             self._names[name], self._boxes[name] = QLabel(self), QWidget(self)
             self._names[name].setWordWrap(True)
-            FlowLayout(self._boxes[name])
+            self._flows[name] = FlowLayout(self._boxes[name])
             self._form.addRow(self._names[name], self._boxes[name])
 
     def show_cluster(self, cluster: Cluster | None) -> None:
@@ -83,7 +84,7 @@ class CardFacts(QWidget):
 
     def _line(self, name: str, said: Sources, word: Callable[[str], str], differ: bool) -> None:
         box, theme = self._boxes[name], self.context.theme
-        flow = box.layout()
+        flow = self._flows[name]
         for chip in self.chips[name]:
             flow.removeWidget(chip)
             chip.hide()

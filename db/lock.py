@@ -51,7 +51,7 @@ class Lock:
                     break
                 raise WorldError("locked", path=str(self.corpus), holder=_holder(held), pid=held.get("pid"),
                                  since=held.get("since"))  # fmt: skip
-            self._take_away(held)
+            self._take_away()
         raise WorldError("busy", path=str(self.corpus))
 
     def release(self) -> None:
@@ -86,18 +86,23 @@ class Lock:
         """What the lock file says; None when there is none; ``{"age": seconds}`` when it is not readable JSON."""
         return _content(self.path)
 
-    def _take_away(self, held: dict[str, Any]) -> None:
-        """Move a stale lock aside, and put back what another process may have placed there meanwhile."""
-        aside = self.path.with_name(f"{self.path.name}.{new_id()}")
+    def _take_away(self) -> None:
+        """Remove a stale lock. Only who holds the guard may, and looks again first: it may be another's by now."""
+        guard = self.path.with_name(self.path.name + ".stale")
         try:
-            self.path.rename(aside)
-        except FileNotFoundError:
+            os.close(os.open(guard, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+        except FileExistsError:
+            if (_content(guard) or {}).get("age", 0.0) > HALF_WRITTEN_SECONDS:  # left by one that died right here
+                guard.unlink(missing_ok=True)
             return
-        moved = _content(aside) or {}
-        if moved.get("token") != held.get("token") and not self.path.exists():
-            aside.rename(self.path)
-            return
-        aside.unlink(missing_ok=True)
+        except OSError as error:
+            raise WorldError("read_only", path=str(self.corpus)) from error
+        try:
+            held = self._read()
+            if held is not None and _is_stale(held):
+                self.path.unlink(missing_ok=True)
+        finally:
+            guard.unlink(missing_ok=True)
 
 
 def _content(path: Path) -> dict[str, Any] | None:

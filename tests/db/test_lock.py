@@ -157,3 +157,28 @@ def test_a_link_to_a_corpus_is_the_same_corpus(tmp_path: Path) -> None:
         with pytest.raises(WorldError) as caught:
             Store.open(link)
         assert caught.value.code == "locked"
+
+
+def test_a_lock_that_came_meanwhile_is_not_taken_away(tmp_path: Path) -> None:
+    """Two had seen the stale lock; the first has taken it over when the second gets to it."""
+    corpus = tmp_path / "a.tawsim"
+    first, second = Lock(corpus), Lock(corpus)
+    first.acquire()
+    before = lock_path(corpus).read_bytes()
+    second._take_away()
+    assert lock_path(corpus).read_bytes() == before
+    assert [item.name for item in tmp_path.iterdir()] == ["a.tawsim.lock"]
+
+
+def test_a_guard_left_by_one_that_died_holds_nobody_up_for_long(tmp_path: Path) -> None:
+    corpus = tmp_path / "a.tawsim"
+    empty(corpus).close()
+    held_by(corpus, pid=dead_pid())
+    guard = corpus.with_name("a.tawsim.lock.stale")
+    guard.touch()
+    with pytest.raises(WorldError) as caught:
+        Store.open(corpus)
+    assert caught.value.code == "busy"
+    os.utime(guard, (0, 0))
+    Store.open(corpus).close()
+    assert [item.name for item in tmp_path.iterdir()] == ["a.tawsim"]

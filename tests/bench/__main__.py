@@ -46,27 +46,27 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.inside:
         return inside(options.inside, options.json, quick=options.quick)
-    found: list[dict[str, object]] = []
+    made: list[Figure] = []
     broken = []
     machine = figures.machine()
+    print(f"{machine}\n{figures.HEADING}")
     for name in options.only or SECTIONS:
-        print(f"{name} ...", file=sys.stderr, flush=True)
         came = apart(name, quick=options.quick)
-        found += came or []
-        broken += [] if came else [name]
-    made = [Figure(**{key: value for key, value in each.items() if key != "met"}) for each in found]
-    print(figures.table(made))
-    print(f"\n{machine}")
+        if came is None:
+            broken.append(name)
+            continue
+        made += came
+        print(f"\n{name}\n{figures.table(came)}", flush=True)
+        if options.json:
+            options.json.write_text(json.dumps(figures.as_json(made, machine), indent=1), encoding="utf-8")
     missed = [each.name for each in made if each.met is False]
-    print(f"bars: {sum(each.met is True for each in made)} met, {len(missed)} missed {' '.join(missed)}".rstrip())
-    if options.json:
-        options.json.write_text(json.dumps(figures.as_json(made, machine), indent=1), encoding="utf-8")
+    print(f"\nbars: {sum(each.met is True for each in made)} met, {len(missed)} missed {' '.join(missed)}".rstrip())
     if broken:
         print(f"broke down: {', '.join(broken)}", file=sys.stderr)
     return 1 if broken else 0
 
 
-def apart(name: str, *, quick: bool) -> list[dict[str, object]] | None:
+def apart(name: str, *, quick: bool) -> list[Figure] | None:
     """Run one section in its own process, with a home of its own; None when it broke down."""
     with tempfile.TemporaryDirectory(prefix="tawsim-bench-") as folder:
         out = Path(folder) / "figures.json"
@@ -74,7 +74,7 @@ def apart(name: str, *, quick: bool) -> list[dict[str, object]] | None:
         env = own_home(Path(folder)) | {"TMPDIR": folder}
         env.setdefault("QT_QPA_PLATFORM", "offscreen")
         code = subprocess.run([*command, *(["--quick"] if quick else [])], cwd=ROOT, env=env, check=False).returncode
-        return json.loads(out.read_text(encoding="utf-8")) if code == 0 else None
+        return [Figure(**each) for each in json.loads(out.read_text(encoding="utf-8"))] if code == 0 else None
 
 
 def inside(name: str, out: Path, *, quick: bool) -> int:

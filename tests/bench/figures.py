@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Literal
 
 Of = Literal["median", "p99"]
+HEADING = f"{'':60} {'least':>8} {'median':>8} {'p99':>8} {'most':>8} {'n':>5}  bar"
 
 
 @dataclass(frozen=True)
@@ -112,17 +113,13 @@ def as_json(figures: Iterable[Figure], machine: dict[str, object]) -> dict[str, 
 
 
 def table(figures: Iterable[Figure]) -> str:
-    """Everything for people: a line a figure, a blank line between sections."""
-    lines = [f"{'':56} {'least':>8} {'median':>8} {'p99':>8} {'most':>8} {'n':>5}  bar"]
-    section = ""
+    """Some figures for people, a line each, under ``HEADING``."""
+    lines = []
     for each in figures:
-        if each.name.partition(".")[0] != section:
-            section = each.name.partition(".")[0]
-            lines += ["", section]
         mark = {None: "", True: "met", False: "MISSED"}[each.met]
         bar = "" if each.bar is None else f"{each.of} <= {_short(each.bar)} {each.unit}: {mark}"
         numbers = " ".join(f"{_short(value):>8}" for value in (each.least, each.median, each.p99, each.most))
-        lines.append(f"  {each.says + ', ' + each.unit:54} {numbers} {each.n:>5}  {bar}".rstrip())
+        lines.append(f"  {each.says + ', ' + each.unit:58} {numbers} {each.n:>5}  {bar}".rstrip())
     return "\n".join(lines)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from db.rows import Span
-from desktop.edits import mentions
+from desktop.edits import Edit, mentions
 from desktop.suggest.boundaries import Proposal
-from desktop.ui.commands.base import Commands, Round
+from desktop.ui.commands.base import Commands, Round, Work
 
 
 def meant(c: Commands, span: Span) -> Span:
@@ -26,14 +28,17 @@ def made(c: Commands, proposals: list[Proposal]) -> None:
         c.memory.round = Round(c.mention.id, proposals)
 
 
+def _resizing(mention_id: str, span: Span) -> Callable[[Work], Edit]:
+    return lambda w: mentions.resize(w.article, mention_id, start=span[0], end=span[1])
+
+
 def cycle(c: Commands) -> None:
     """Give the selected mention the next likely boundaries; those it had come back in the end."""
     chosen, round_ = c.mention, _round(c)
     if chosen is None or round_ is None:
         return
     for at in _ahead(c, round_):
-        start, end = _span(round_.proposals[at])
-        if c.do(lambda w, start=start, end=end: mentions.resize(w.article, chosen.id, start=start, end=end)):
+        if c.do(_resizing(chosen.id, _span(round_.proposals[at]))):
             round_.at = at
             c.memory.round = round_
             reason = c.context.tr(f"boundaries.reason.{round_.proposals[at].reason}")

@@ -142,8 +142,9 @@ class ShortcutsDialog(QDialog):
             item.setHidden(not all(word in known for word in words))
         for at in range(self.tree.topLevelItemCount()):
             heading = self.tree.topLevelItem(at)
-            rows = [heading.child(row) for row in range(heading.childCount())]
-            heading.setHidden(all(row.isHidden() for row in rows))
+            if heading is not None:
+                rows = [heading.child(row) for row in range(heading.childCount())]
+                heading.setHidden(all(row is None or row.isHidden() for row in rows))
         first = next((item for item in self._items.values() if not item.isHidden()), None)
         if first is not None and query:
             self.tree.setCurrentItem(first)

@@ -45,7 +45,7 @@ def sayings(found: DatedArticle, labels: LabelSet, known: Known | None = None) -
             event.cluster,
             _linked(article, event, dates) or _beside(article, labels, event, dates),
         )
-        for event in article.visible()
+        for event in found.mentions
         if event.kind == "event"
     )
 
@@ -148,7 +148,7 @@ def _source(mention: Mention, dates: _Dates, *, linked: bool) -> Source | None:
     automatic = found.automatic
     confirmed = found.confirmed is not None
     about = not confirmed and isinstance(automatic, Resolution) and (automatic.approximate or bool(automatic.doubts))
-    return Source(mention.id, dates.article.text_of(mention), interval, confirmed, linked, about)
+    return Source(mention.id, dates.text_of(mention), interval, confirmed, linked, about)
 
 
 class _Dates:
@@ -159,6 +159,7 @@ class _Dates:
         self._labels = labels
         self._known = known
         self._here: dict[str, Dating] = {}
+        self._texts: dict[str, str] = {}
 
     def of(self, mention: Mention) -> Dating:
         """The date of a time mention."""
@@ -167,13 +168,20 @@ class _Dates:
             found = self._here[mention.id] = self._read(mention)
         return found
 
+    def text_of(self, mention: Mention) -> str:
+        """The letters of a time mention."""
+        found = self._texts.get(mention.id)
+        if found is None:
+            found = self._texts[mention.id] = self.article.text_of(mention)
+        return found
+
     def _read(self, mention: Mention) -> Dating:
         article = self.article
         before = article.overlapping(start=max(0, mention.start - _AROUND), end=mention.start)
         if mention.attribute(DATE) is not None or any(is_time(self._labels, each) for each in before):
             return dating(article, self._labels, mention)  # by a person, or perhaps with the date before it
         reference = reference_of(article, mention).text
-        key = (article.text_of(mention), reference, is_to_come(article, mention))
+        key = (self.text_of(mention), reference, is_to_come(article, mention))
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = dating(article, self._labels, mention)

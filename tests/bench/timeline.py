@@ -105,7 +105,10 @@ def run(folder: Path, *, quick: bool) -> Iterator[Figure]:
                 panel.view.zoom(zoom, about=panel.view.scale.width / 2)
                 QApplication.processEvents()
                 paints = _pan(panel.view, steps)
-                yield figure(f"timeline.{mode}.{name}", f"{mode}, {name}: a frame of a drag", paints, bar=FRAME)
+                says = f"{mode}, {name}: a frame of a drag"
+                yield figure(f"timeline.{mode}.{name}", says, (each[0] for each in paints), bar=FRAME)
+                computed = (each[1] for each in paints)
+                yield figure(f"timeline.{mode}.{name}.cpu", f"{says}, computing", computed, bar=FRAME)
             panel.view.fit()
             zooms = [timed(lambda turn=turn: _zoom(panel.view, turn)) for turn in [1.25] * 15 + [0.8] * 15]
             yield figure(f"timeline.{mode}.zoom", f"{mode}: a notch of the wheel", zooms, bar=BLOCK)
@@ -133,18 +136,18 @@ def _open(shown: Stage, panel: TimelinePanel) -> tuple[float, float, float]:
     return (end - begin) * 1000, (computed - before) * 1000, max(0.0, longest * 1000 - BEAT)
 
 
-def _pan(view: TimelineView, steps: int) -> list[float]:
-    """ms of each frame of a drag to and fro, also up and down: the movement and its painting."""
+def _pan(view: TimelineView, steps: int) -> list[tuple[float, float]]:
+    """ms of each frame of a drag to and fro, also up and down: moving and painting; and of computing."""
     viewport = view.viewport()
     at = QPointF(viewport.rect().center())
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at.toPoint())
     took = []
     for step in range(steps):
         at += QPointF(9 if step % 60 < 30 else -9, -3 if step % 100 < 50 else 3)
-        begin = perf_counter()
+        begin, before = perf_counter(), process_time()
         QTest.mouseMove(viewport, at.toPoint())
         viewport.repaint()
-        took.append((perf_counter() - begin) * 1000)
+        took.append(((perf_counter() - begin) * 1000, (process_time() - before) * 1000))
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at.toPoint())
     return took[1:]
 

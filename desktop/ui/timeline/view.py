@@ -29,6 +29,8 @@ NOTCH, STEP = 1.25, 1.6
 """How much closer one notch of the wheel and one key press bring."""
 REACH = 60.0
 """Pixels from the edge of the view that an arrow brings its thing in by."""
+SIDES = 70.0
+"""Pixels left at both ends when everything is shown: the last names reach over."""
 DRAG = 4
 """Pixels after which a press is a drag and no click."""
 _SLACK = 3.0
@@ -104,7 +106,7 @@ class TimelineView(QAbstractScrollArea):
         if pieces:
             first = min(each.first for each in pieces).toordinal()
             last = max(each.last for each in pieces).toordinal() + 1
-            self.scale = self.scale.resized(float(self.viewport().width())).showing(first, last)
+            self.scale = self.scale.resized(float(self.viewport().width())).showing(first, last, margin=SIDES)
         self._arrange()
 
     def zoom(self, factor: float, *, about: float | None = None) -> None:

@@ -30,6 +30,7 @@ _FILE = (
     Action("import", "file", ("Ctrl+I",), files.dialog("import"), needs.nothing, section=1),
     Action("export", "file", ("Ctrl+E",), files.dialog("export"), needs.corpus, section=1),
     Action("backup", "file", (), files.backup, needs.writable, section=2),
+    Action("backups", "file", (), files.dialog("backups"), needs.corpus, section=2),
     Action("check", "file", (), files.dialog("check"), needs.corpus, section=2),
     Action("settings", "file", ("Ctrl+,",), files.dialog("settings"), needs.nothing, section=3),
     Action("quit", "file", ("Ctrl+Q",), files.quit_app, needs.nothing, section=4),

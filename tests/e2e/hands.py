@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from desktop.keys import Chord
 from desktop.layouts import ARABIC, ARABIC_SHIFTED, CODES, US
 from desktop.ui.keys import this_platform
+from desktop.ui.widgets.start_page import StartPage
 from tests.e2e.reviewer import MODS, Mod, Reviewer
 
 W = TypeVar("W", bound=QWidget)
@@ -55,6 +56,14 @@ def panel(r: Reviewer, kind: type[W]) -> W:
     return found
 
 
+def start_page(r: Reviewer) -> StartPage:
+    """The start page, which is there while no corpus is open."""
+    r.wait(lambda: r.window is not None and r.window.start_page is not None)
+    assert r.window is not None
+    assert r.window.start_page is not None
+    return r.window.start_page
+
+
 def shown(r: Reviewer, words: str, nth: int = 0) -> list[tuple[str, str]]:
     """(label, words) of the mentions one sees when pointing at the middle of some words, innermost first."""
     at = -1
@@ -72,9 +81,7 @@ def mentions(r: Reviewer) -> list[tuple[str, str, str]]:
 def rows(view: QAbstractItemView) -> list[str]:
     """What a list says, row by row, as a screen reader would."""
     model, role = view.model(), Qt.ItemDataRole.AccessibleTextRole
-    return [
-        str(model.index(row, 0).data(role) or model.index(row, 0).data()) for row in range(model.rowCount())
-    ]
+    return [str(model.index(row, 0).data(role) or model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def focus() -> QWidget:

@@ -1,4 +1,4 @@
-"""What people do between two steps: let go half-way, switch corpora, close in the middle of work, type where they are."""
+"""What people do between two steps: let go half-way, switch corpora, close in the middle, type where they are."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ def test_from_one_corpus_to_another_and_back(tmp_path: Path) -> None:
             r.press(chord)
         assert r.session.article is None, "keys mean nothing without an article, and harm nothing"
         r.press("Ctrl+w")
-        page = r.window.start_page
-        r.wait(lambda: page.isVisible() and len(r.window.start_page.recents) == 2)
-        page = r.window.start_page
+        page = hands.start_page(r)
+        r.wait(lambda: page.isVisible() and len(page.recents) == 2)
+        page = hands.start_page(r)
         row = page.recents[path]
         r.wait(lambda: row.state.text() == "0 of 2 articles done")
         tab_to(r, row.button)

@@ -46,7 +46,7 @@ def test_the_sample_opens_with_one_key_and_is_there_again() -> None:
 
     def first(r: Reviewer) -> None:
         assert r.window is not None
-        page = r.window.start_page
+        page = hands.start_page(r)
         r.wait(lambda: page.choices["sample"].hasFocus())
         r.press("Right")
         assert page.choices["new"].hasFocus()
@@ -63,7 +63,7 @@ def test_the_sample_opens_with_one_key_and_is_there_again() -> None:
 
     def again(r: Reviewer) -> None:
         assert r.window is not None
-        page = r.window.start_page
+        page = hands.start_page(r)
         r.wait(lambda: page.recents)
         assert [path.stem for path in page.recents] == ["sample"]
         row = page.recents[samples.path().resolve()]
@@ -78,13 +78,42 @@ def test_the_sample_opens_with_one_key_and_is_there_again() -> None:
     run(ENGLISH, again)
 
 
+def three_files(r: Reviewer, dialog: ImportDialog, files: list[Path]) -> None:
+    """Choose three files in one file dialog, look at what they would bring, bring it in."""
+    click(r, dialog.files.browse)
+    chooser = r.dialog()
+    assert isinstance(chooser, QFileDialog)
+    chooser.setDirectory(str(SAMPLE))
+    names = " ".join(f'"{file.name}"' for file in files)
+    r.wait(lambda: isinstance(hands.focus().window(), QFileDialog))
+    tab_to(r, lambda widget: widget.objectName() == "fileNameEdit")
+    hands.type_path(r, names)
+    r.press("Enter")
+    r.wait(lambda: dialog.files.paths)
+    assert [path.name for path in dialog.files.paths] == [file.name for file in files]
+    r.wait(lambda: dialog.primary.hasFocus())
+    r.press("Enter")
+    importing(r)
+    assert dialog.heading.text() == "3 new articles"
+    assert [dialog.summary.tabs.tabText(at) for at in range(dialog.summary.tabs.count())] == ["Warnings (2)"]
+    r.press("Enter")
+    importing(r)
+    assert dialog.heading.text() == "3 articles imported"
+    r.press("Enter")
+    hands.closed(r)
+    assert len(articles(r)) == 3
+    assert all(", New, 0 of" in line for line in articles(r))
+    assert r.article.row.position == 0, "the first one is open"
+    r.wait(lambda: r.view.hasFocus())
+
+
 def test_a_new_corpus_and_three_files_in_one_dialog(tmp_path: Path) -> None:
     files = sorted(SAMPLE.glob("*.pre.json"))[:3]
     target = tmp_path / "mine.tawsim"
 
     def script(r: Reviewer) -> None:
         assert r.window is not None
-        r.wait(lambda: r.window.start_page.choices["sample"].hasFocus())
+        r.wait(lambda: hands.start_page(r).choices["sample"].hasFocus())
         r.press("Right")
         r.press("Enter")
         dialog = r.dialog()
@@ -99,31 +128,7 @@ def test_a_new_corpus_and_three_files_in_one_dialog(tmp_path: Path) -> None:
         r.press("Enter")
         dialog = importing(r)
         assert dialog.files.browse.hasFocus(), "a new corpus goes on to its files"
-        click(r, dialog.files.browse)
-        chooser = r.dialog()
-        assert isinstance(chooser, QFileDialog)
-        chooser.setDirectory(str(SAMPLE))
-        names = " ".join(f'"{file.name}"' for file in files)
-        r.wait(lambda: isinstance(hands.focus().window(), QFileDialog))
-        tab_to(r, lambda widget: widget.objectName() == "fileNameEdit")
-        hands.type_path(r, names)
-        r.press("Enter")
-        r.wait(lambda: dialog.files.paths)
-        assert [path.name for path in dialog.files.paths] == [file.name for file in files]
-        r.wait(lambda: dialog.primary.hasFocus())
-        r.press("Enter")
-        importing(r)
-        assert dialog.heading.text() == "3 new articles"
-        assert [dialog.summary.tabs.tabText(at) for at in range(dialog.summary.tabs.count())] == ["Warnings (2)"]
-        r.press("Enter")
-        importing(r)
-        assert dialog.heading.text() == "3 articles imported"
-        r.press("Enter")
-        hands.closed(r)
-        assert len(articles(r)) == 3
-        assert all(", New, 0 of" in line for line in articles(r))
-        assert r.article.row.position == 0, "the first one is open"
-        r.wait(lambda: r.view.hasFocus())
+        three_files(r, dialog, files)
 
     def again(r: Reviewer) -> None:
         assert len(articles(r)) == 3
@@ -154,7 +159,7 @@ def test_files_dropped_anywhere_are_imported(tmp_path: Path) -> None:
 
     def script(r: Reviewer) -> None:
         assert r.window is not None
-        hands.drop(r, r.window.start_page.viewport(), files[:1])
+        hands.drop(r, hands.start_page(r).viewport(), files[:1])
         dialog = r.dialog()
         assert isinstance(dialog, NewCorpusDialog), "without a corpus a new one is asked for first"
         hands.type_path(r, str(target))

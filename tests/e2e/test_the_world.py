@@ -45,7 +45,7 @@ def trouble(r: Reviewer) -> str:
 def on_start_page(r: Reviewer) -> None:
     """The start page is there, with the keyboard on it."""
     assert r.window is not None
-    page = r.window.start_page
+    page = hands.start_page(r)
     r.wait(lambda: page.isVisible() and any(each.hasFocus() for each in page.choices.values()))
 
 
@@ -181,7 +181,7 @@ def test_a_recent_corpus_that_is_gone(tmp_path: Path) -> None:
 
     def script(r: Reviewer) -> None:
         assert r.window is not None
-        page = r.window.start_page
+        page = hands.start_page(r)
         r.wait(lambda: page.recents)
         row = page.recents[path]
         r.wait(lambda: row.state.text() == "No longer in its place")

@@ -182,7 +182,7 @@ class SpokenArticle(QAccessibleWidget):
         self._view = view
         self._voice = voice
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:  # type: ignore[override]  # a pointer, not int
         if kind == QAccessible.InterfaceType.TextInterface:
             self._voice.take()
             self._voice.put_over_caret()

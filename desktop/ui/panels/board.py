@@ -137,7 +137,7 @@ class BoardPanel(QWidget):
             return
         session, mention, commands = self.context.session, self.mention, self.context.commands
         article = session.article if session is not None else None
-        index = commands.index if commands is not None else None
+        index: ClusterIndex | None = commands.index if commands is not None else None
         if article is None or commands is None or index is None or mention is None:
             self.model.load([])
             self._say(None)

@@ -74,8 +74,9 @@ class CardFields(QWidget):
         self.aliases.setText(self.context.messages.listed(others[:ALIASES]) + more)
         self._form.setRowVisible(self.aliases, bool(others))
         self._form.setRowVisible(self._box, cluster.kind == "entity")
-        for name, field in (("type", self.kind), ("external", self.external), ("note", self.note)):
-            field.setAccessibleName(tr(f"board.card.{name}"))
+        named: tuple[tuple[str, QWidget], ...] = (("type", self.kind), ("external", self.external), ("note", self.note))
+        for name, widget in named:
+            widget.setAccessibleName(tr(f"board.card.{name}"))
         if cluster.kind == "entity":
             self._show_ties(cluster, frozen=frozen)
 

@@ -44,7 +44,7 @@ def svg(view: TimelineView) -> bytes:
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle(view.accessibleName())
     _paint(view.painter(vectors=True), picture, generator)
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def png(view: TimelineView) -> bytes:
@@ -58,8 +58,8 @@ def png(view: TimelineView) -> bytes:
     _paint(view.painter(vectors=True), picture, image)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return buffer.data().data()
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
 
 
 def _whole(view: TimelineView) -> Picture:

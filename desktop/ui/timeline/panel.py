@@ -131,9 +131,9 @@ class TimelinePanel(QWidget):
             segments.setMinimumWidth(segments.sizeHint().width())
         for button, name in ((self.fit, "fit"), (self.export, "export")):
             button.setText(tr(f"timeline.{name}"))
-        for button, name in ((self.closer, "closer"), (self.wider, "wider")):
-            button.setAccessibleName(tr(f"timeline.{name}"))
-            button.setToolTip(tr(f"timeline.{name}"))
+        for tool, name in ((self.closer, "closer"), (self.wider, "wider")):
+            tool.setAccessibleName(tr(f"timeline.{name}"))
+            tool.setToolTip(tr(f"timeline.{name}"))
         self._fill_labels()
         self._count()
         self.tray.retranslate()

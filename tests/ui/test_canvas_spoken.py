@@ -70,7 +70,7 @@ def test_the_text_is_told_unit_for_unit(view: ArticleView) -> None:
     assert state.readOnly
     assert state.focusable
     assert state.multiLine
-    assert asked(view).text(QAccessible.Text.Name) == "نص المقالة"
+    assert asked(view).text(QAccessible.Text.Name) == "نص المقال"
 
 
 def test_the_caret_and_the_selection_go_both_ways(view: ArticleView) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
+from db.arabic import letter_step
 from db.rows import Argument, Change, Mention
 from desktop.edits import Edit
 from desktop.ui import keys as window_keys
@@ -306,6 +307,19 @@ def test_the_selected_text_is_copied(view: ArticleView) -> None:
     view.select_text(*WORD)
     QTest.keyClick(view, Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == "بوتين"
+
+
+def test_alt_and_up_or_down_go_letter_by_letter_in_reading_order(view: ArticleView) -> None:
+    at = next(place for place, char in enumerate(TEXT) if char.isascii() and char.isalnum())
+    view.set_caret(at)
+    alt = Modifier.AltModifier
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(view, Key.Key_Down, alt)
+        seen.append(view.caret)
+    assert seen == [letter_step(TEXT, before, 1) for before in (at, *seen[:-1])]
+    QTest.keyClick(view, Key.Key_Up, alt | SHIFT)
+    assert view.selection == (letter_step(TEXT, seen[-1], -1), seen[-1])
 
 
 def test_up_and_down_keep_the_column_across_short_lines(view: ArticleView) -> None:

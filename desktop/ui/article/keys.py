@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
+from db.arabic import letter_step
 from desktop.keys import resolve
 from desktop.layouts import Platform
 from desktop.ui.article import caret
@@ -51,11 +52,12 @@ class CaretKeys:
         if view.picking and self._pick(event):
             return True
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
-        if modifiers & (Modifier.AltModifier | Modifier.MetaModifier) or not view.text:
+        alt = bool(modifiers & Modifier.AltModifier)
+        if modifiers & Modifier.MetaModifier or (alt and event.key() not in LINES) or not view.text:
             return False
         if event.matches(QKeySequence.StandardKey.Copy):
             return self._copy()
-        step = self._step(event.key(), ctrl=bool(modifiers & Modifier.ControlModifier))
+        step = self._step(event.key(), ctrl=bool(modifiers & Modifier.ControlModifier), alt=alt)
         if step is None:
             return False
         spot = step(view.spot)
@@ -74,8 +76,11 @@ class CaretKeys:
             QGuiApplication.clipboard().setText(self._view.text[slice(*span)])
         return span is not None
 
-    def _step(self, key: int, *, ctrl: bool) -> Callable[[Spot], Spot] | None:
+    def _step(self, key: int, *, ctrl: bool, alt: bool) -> Callable[[Spot], Spot] | None:
         flow = self._view.flow
+        if alt:
+            text = self._view.text
+            return None if ctrl else lambda spot: Spot(letter_step(text, spot.position, LINES[key]))
         if key in LETTERS:
             move = caret.by_word if ctrl else caret.by_letter
             return lambda spot: move(flow, spot, left=LETTERS[key])

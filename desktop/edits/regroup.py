@@ -38,16 +38,17 @@ def merge(
 
 
 def split(cluster: Cluster, *, mentions: Sequence[Mention], name: str, ref_taken: RefTaken) -> Edit:
-    """Put some of a cluster's mentions in a new one. Raises EditRefused: blank, nothing_chosen, moved."""
+    """Put some of a cluster's mentions in a new one, the corpus' own as all that a person makes.
+
+    Raises EditRefused: blank, nothing_chosen, moved.
+    """
     name = " ".join(name.split())
     if not name:
         raise EditRefused("blank")
     _all_of(cluster, mentions)
-    scope = cluster.scope if all(mention.article == cluster.scope for mention in mentions) else ""
     new = Cluster(
-        kind=cluster.kind, ref=free_ref(name, ref_taken), name=name, scope=scope, label=mentions[0].label,
-        layer=cluster.layer,
-    )  # fmt: skip
+        kind=cluster.kind, ref=free_ref(name, ref_taken), name=name, label=mentions[0].label, layer=cluster.layer
+    )
     changes = (Change(None, new), *(update(mention, cluster=new.id) for mention in mentions))
     params = (("cluster", name), ("count", str(len(mentions))), ("old", cluster.name))
     return Edit("cluster.split", changes, params)

@@ -53,7 +53,7 @@ def test_groups_come_in_the_order_of_menus():
 
 def test_every_action_of_the_review_loop_has_a_key():
     loose = {action.key for action in ACTIONS if not action.keys}
-    assert loose == {"backup", "check", "shortcuts", "theme_light", "theme_dark", "theme_system"}
+    assert loose == {"backup", "backups", "check", "shortcuts", "theme_light", "theme_dark", "theme_system"}
 
 
 def test_menus_show_every_action_with_both_legends(app):

@@ -4,10 +4,11 @@ import pytest
 
 from db.check import check
 from db.labelset import preset
-from db.rows import Tie
+from db.rows import Cluster, Tie
 from db.store import Store
 from desktop.edits import EditRefused, clusters, regroup
 from desktop.session import Session
+from tests.desktop.rows import article, mention, put
 from tests.ui.panel_kit import bundles
 
 
@@ -97,3 +98,14 @@ def test_what_cannot_be(session):
         regroup.move(kim, putin, mentions=mentions, ref_taken=taken)
     with pytest.raises(EditRefused, match="known"):
         regroup.affiliate(putin, kim, ties=[Tie("affiliated", kim.id, putin.id)])
+
+
+def test_what_a_person_splits_off_a_chain_is_the_corpus_own() -> None:
+    opened = article()
+    chain = Cluster(kind="entity", ref="X-1", name="بوتين", scope="article", source="model")
+    put(opened, chain)
+    one = mention(opened, "بوتين", "PER", cluster=chain.id)
+    edit = regroup.split(chain, mentions=[one], name="آخر", ref_taken=lambda ref: ref == "آخر")
+    made = edit.changes[0].after
+    assert isinstance(made, Cluster)
+    assert (made.scope, made.ref) == ("", "آخر-2")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import Article, ChangeSet
 from desktop.article import OpenArticle
-from desktop.ui.article import spoken
 from desktop.ui.article.finding import Finding
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.keys import CaretKeys
@@ -32,7 +31,6 @@ class ArticleView(Workbench):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        spoken.install()
         self._gestures = Gestures(self)
         self._keys = CaretKeys(self)
         self._overview = Overview(context, self)

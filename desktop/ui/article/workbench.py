@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Signal
-from PySide6.QtGui import QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
 from db.arabic import word_at
@@ -40,8 +39,6 @@ class Workbench(Surface):
         self._quiet = False
         self.word_meant: Callable[[str, int], Span | None] = word_at
         """The word at a place as a double click selects it; the commands put their own here."""
-        self.spoken: QAccessibleInterface | None = None
-        """Who speaks for the view to screen readers, kept alive here once one has asked."""
 
     @property
     def context(self) -> Context:

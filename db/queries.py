@@ -144,6 +144,17 @@ def article_ids(connection: sa.Connection) -> list[str]:
     return list(connection.execute(sa.select(table.c.id).order_by(table.c.position)).scalars())
 
 
+def article_beside(connection: sa.Connection, position: int, *, step: int) -> str | None:
+    """The id of the next article after a position (``step`` 1), or of the last before it (-1)."""
+    column = TABLES[Article].c
+    query = sa.select(column.id).limit(1)
+    if step > 0:
+        query = query.where(column.position > position).order_by(column.position)
+    else:
+        query = query.where(column.position < position).order_by(column.position.desc())
+    return connection.execute(query).scalar_one_or_none()
+
+
 def cluster_where(connection: sa.Connection, *, kind: Kind, ref: str, layer: str = DEFAULT_LAYER) -> Cluster | None:
     """The corpus's cluster with this ref, if it is there; chains of one article alone are not looked at."""
     columns = TABLES[Cluster].c

@@ -155,6 +155,10 @@ class Store:
         """The ids of all articles by position."""
         return self._read(queries.article_ids)
 
+    def article_beside(self, position: int, *, step: int) -> str | None:
+        """The id of the next article after a position (``step`` 1), or of the last before it (-1); None at the end."""
+        return self._read(queries.article_beside, position, step=step)
+
     def find_cluster(self, kind: Kind, ref: str, *, layer: str = DEFAULT_LAYER) -> Cluster | None:
         """The corpus's cluster (not an article's own chain) with this id in files."""
         return self._read(queries.cluster_where, kind=kind, ref=ref, layer=layer)

@@ -81,11 +81,9 @@ class Session:
 
     def neighbour(self, step: int) -> str | None:
         """The id of the article after (1) or before (-1) the open one in the list; the first when none is open."""
-        ids = self.store.article_ids()
         if self.article is None:
-            return ids[0] if ids else None
-        at = ids.index(self.article.row.id) + step
-        return ids[at] if 0 <= at < len(ids) else None
+            return self.store.article_beside(-1, step=1)
+        return self.store.article_beside(self.article.row.position, step=step)
 
     def select(self, mention_id: str | None) -> None:
         """Select a mention of the open article, or none. Told even when it already is, so that views show it."""

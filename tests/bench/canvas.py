@@ -12,6 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from db.rows import Argument, Change, ChangeSet, Mention
+from desktop.__main__ import bring_in
 from desktop.article import OpenArticle
 from desktop.ui.article.view import ArticleView
 from tests.bench.figures import Figure, figure, memory, timed
@@ -57,6 +58,7 @@ def made_up(characters: int, mentions: int, *, seed: int = 5) -> tuple[str, list
 
 def run(folder: Path, *, quick: bool) -> Iterator[Figure]:
     """All figures by size."""
+    bring_in()  # what the program does to memory management when it starts
     canvas_rig.application()
     for name, characters, mentions in SIZES[:2] if quick else SIZES:
         inner = folder / name

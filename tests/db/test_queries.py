@@ -22,7 +22,10 @@ def test_articles_come_by_position_with_their_counts(tmp_path: Path) -> None:
         assert [(line.article.ref, line.total, line.reviewed) for line in store.articles()] == [
             ("a", 5, 0), ("c", 22, 0), ("b", 22, 0),
         ]  # fmt: skip
-        assert store.article_ids() == [line.article.id for line in store.articles()]
+        first, second, third = store.article_ids()
+        assert [first, second, third] == [line.article.id for line in store.articles()]
+        assert [store.article_beside(at, step=1) for at in (-1, 0, 1, 2)] == [first, second, third, None]
+        assert [store.article_beside(at, step=-1) for at in (0, 1, 2)] == [None, first, second]
         assert store.next_position() == 3
         assert [line.total for line in store.articles(layer="other")] == [0, 0, 0]
 
@@ -111,6 +114,7 @@ LISTS = {
     "cluster_mentions": lambda store: store.cluster_mentions("x"),
     "cluster_line": lambda store: store.cluster_line("x"),
     "clusters": lambda store: store.clusters(["x"]),
+    "article_beside": lambda store: store.article_beside(0, step=1),
     "find_article": lambda store: store.find_article("x"),
     "progress": lambda store: store.progress(),
     "history": lambda store: store.history(),

@@ -34,6 +34,7 @@ def _size(folder: Path, count: int, *, rounds: int) -> Iterator[Figure]:
         yield figure(f"lists.{name}.progress", f"{says}: progress", (timed(store.progress) for _ in range(rounds)))
         yield figure(f"lists.{name}.history", f"{says}: page of history", (timed(store.history) for _ in range(rounds)))
     with stage(path) as shown:
+        yield figure(f"lists.{name}.settling", f"{says}: read in the background", [shown.settling / 1000], unit="s")
         ids = shown.session.store.article_ids()
         panel = shown.app.window.docks.by_name["articles"].widget()
         loads = [timed(panel._load) for _ in range(rounds)]

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QThread, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QThread, QTimer
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,12 +20,16 @@ from desktop.session import Session
 from desktop.ui.app import App
 from desktop.ui.article.surface import Surface
 from desktop.ui.article.view import ArticleView
+from tests.bench.figures import timed
 from tests.ui.app_kit import Running
 
 SIZE = (1280, 800)
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds after which what is waited for is given up."""
-Answer = TypeVar("Answer")
+CHECK_EVERY = 10
+"""ms between two looks whether all is at rest."""
+LET_THREADS_RUN = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+"""Asleep between events, as the application is: a loop that spins would keep its threads from working."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Stage(Running):
     def __init__(self, app: App, watch: Watch) -> None:
         super().__init__(app)
         self.watch = watch
+        self.settling = 0.0
+        """ms from the first paint until everything put off was done, such as reading the words of a large corpus."""
 
     @property
     def view(self) -> ArticleView:
@@ -99,7 +104,13 @@ class Stage(Running):
 
     def rest(self) -> None:
         """Until all that was put off is done, as between two gestures of a person: heights measured, strips drawn."""
-        self.wait(lambda: not (self.view._idle.isActive() or self._put_off()))
+        waking = QTimer()
+        waking.start(CHECK_EVERY)
+        deadline = perf_counter() + PATIENCE
+        while self.view._idle.isActive() or self._put_off():
+            QApplication.processEvents(LET_THREADS_RUN)
+            if perf_counter() > deadline:
+                raise TimeoutError("the application never came to rest")
         QApplication.processEvents()
 
     def _put_off(self) -> bool:
@@ -161,8 +172,10 @@ def stage(corpus: Path) -> Iterator[Stage]:
     app.window.view.setFocus()
     made = Stage(app, watch)
     watch.on(made.session)
-    made.wait(lambda: watch.painted)
-    made.rest()
-    yield made
-    app.close()
-    watch.off()
+    try:
+        made.wait(lambda: watch.painted)
+        made.settling = timed(made.rest)
+        yield made
+    finally:
+        app.close()
+        watch.off()

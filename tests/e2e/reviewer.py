@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +37,8 @@ NAMED = {
     "Backspace": Qt.Key.Key_Backspace, "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End,
     "F2": Qt.Key.Key_F2, "F4": Qt.Key.Key_F4, "F6": Qt.Key.Key_F6, "F11": Qt.Key.Key_F11,
 }  # fmt: skip
+PATIENCE_MS = 60_000
+LOOK_MS = 5
 SHIFTED = {plain: shifted for shifted, plain in UNSHIFTED.items()}
 
 
@@ -134,14 +136,14 @@ class Reviewer:
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Let the application go on until a condition holds; AssertionError when it never does."""
-        deadline = QTimer()
+        deadline, look_again = QTimer(), QTimer()
         deadline.setSingleShot(True)
-        deadline.start(20_000)
+        deadline.start(PATIENCE_MS)
+        look_again.start(LOOK_MS)  # asleep in between: a loop that never sleeps keeps the interpreter from the jobs
         while not condition():
             self._manage()
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             assert deadline.isActive(), "what was waited for never came"
-        deadline.stop()
 
     def settle(self) -> None:
         """Let the application do what it has to do now."""

@@ -14,7 +14,8 @@ from desktop.edits.shared import mention_of, update, words
 def accept(article: OpenArticle, mention_id: str) -> Edit:
     """Stand behind a suggestion as it is; an event with the arguments suggested for it. Raises EditRefused("gone")."""
     mention = mention_of(article, mention_id)
-    return Edit("mention.accept", tuple(_accepted(article, mention)), words(article, mention, label=mention.label))
+    changes = tuple(accepted_changes(article, mention))
+    return Edit("mention.accept", changes, words(article, mention, label=mention.label))
 
 
 def reject(article: OpenArticle, mention_id: str) -> Edit:
@@ -55,7 +56,7 @@ def accept_all(article: OpenArticle, mentions: Iterable[Mention]) -> Edit:
     chosen = list(mentions)
     changes: dict[str, Change] = {}
     for mention in chosen:
-        changes |= {change.row.id: change for change in _accepted(article, mention)}
+        changes |= {change.row.id: change for change in accepted_changes(article, mention)}
     return Edit("mention.accept_all", tuple(changes.values()), (("count", str(len(chosen))),))
 
 
@@ -75,7 +76,8 @@ def mark(articles: Iterable[Article], *, state: ArticleState) -> Edit:
     return Edit(f"article.{state}_many", tuple(changes), (("count", str(len(changes))),))
 
 
-def _accepted(article: OpenArticle, mention: Mention) -> list[Change]:
+def accepted_changes(article: OpenArticle, mention: Mention) -> list[Change]:
+    """The changes that accept a mention; an event with the arguments suggested for it."""
     changes: list[Change] = [
         Change(argument, replace(argument, status="accepted"))
         for argument in article.arguments_of(mention.id)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QListWidget
 
 from db.labelset import preset
 from db.rows import Mention
@@ -148,6 +149,24 @@ def second_article(r: Reviewer) -> None:
     assert r.article.row.ref == "001"
 
 
+def all_are(words: str, *, label: str) -> Steps:
+    """Every place of these words is a mention with this label, decided."""
+
+    def check(r: Reviewer) -> None:
+        r.wait(lambda: r.session.last is not None and r.session.last.label == "mention.propagate")
+        held = [m for m in r.article.ordered if r.article.text_of(m) == words]
+        assert len(held) == r.article.text.count(words)
+        assert {(m.label, m.status == "suggested") for m in held} == {(label, False)}
+
+    return check
+
+
+def agreed(r: Reviewer) -> None:
+    """Enter in the dialog that shows the places."""
+    assert r.dialog().findChild(QListWidget) is not None
+    r.press("Enter")
+
+
 def not_linked(words: str) -> Steps:
     """A mention in no cluster, selected."""
     return both(chosen(words), keys("u"))
@@ -178,6 +197,8 @@ OPERATIONS: dict[str, tuple[int, Steps, Steps, Steps]] = {
     "new event with two arguments": (
         6, caret("عقد"), both(click("أعرب"), keys("e", "1", "r", "Shift+1", "2")),
         has_arguments(("Speaker", "بوتين"), ("Addressee", "بيونغ يانغ"))),
+    "propagate a correction": (
+        2, both(chosen("بوتين"), keys("6")), both(keys("Shift+."), agreed), all_are("بوتين", label="OCC")),
     "undo": (1, both(chosen("بوتين"), keys("6")), keys("Ctrl+z"), is_now("بوتين", label="PER")),
 }  # fmt: skip
 """name: (target, what stands before, the operation, what stands after)."""

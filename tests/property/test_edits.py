@@ -27,7 +27,9 @@ from db.labelset import preset
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Mention, Relation
 from db.store import Store
 from desktop.edits import Edit, EditRefused, arguments, clusters, events, mentions, regroup, relations, reviews
+from desktop.edits.propagation import propagate
 from desktop.session import Session
+from desktop.suggest.propagation import namesakes, places
 
 TEXT = "عقد بوتين وكيم لقاء في موسكو 😀 وبيونغ يانغ.\nقال بوتين إن الزيارة ستتم أمس.\n\nوأكد كيم ذلك لأوكرانيا."
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -189,11 +191,16 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     def accept_all(self, data: st.DataObject) -> None:
         start, end = sorted((self.place(data), self.place(data)))
-        score = data.draw(st.sampled_from((None, 0.5, 0.85)))
-        article = self.session.article
-        self.attempt(
-            lambda: reviews.accept_all(article, reviews.suggestions(article, start=start, end=end, min_score=score))
-        )
+        article, score = self.session.article, data.draw(st.sampled_from((None, 0.5, 0.85)))
+        chosen = reviews.suggestions(article, start=start, end=end, min_score=score)
+        self.attempt(lambda: reviews.accept_all(article, chosen))
+
+    @rule(data=st.data())
+    def carry_to_other_places(self, data: st.DataObject) -> None:
+        article, given = self.session.article, self.pick(data)
+        if chosen := article.mentions.get(given):
+            found = places(article, chosen, namesakes(article.text, start=chosen.start, end=chosen.end))
+            self.attempt(lambda: propagate(article, self.session.labels, given, found))
 
     @rule(data=st.data(), note=st.text(max_size=5))
     def note(self, data: st.DataObject, note: str) -> None:

@@ -30,7 +30,7 @@ CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTabBar,
 )  # fmt: skip
 DIALOGS = ("settings", "new_corpus", "open", "import", "export", "check", "backups")
-PALETTES = ("label", "event", "argument_add", "link_choose", "commands", "keys", "accept_above")
+PALETTES = ("label", "event", "argument_add", "link_choose", "commands", "keys", "accept_above", "propagate")
 INNER = {"qt_spinbox_lineedit", "qt_menubar_ext_button", "qt_toolbar_ext_button"}
 
 

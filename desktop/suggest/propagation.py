@@ -1,0 +1,117 @@
+"""Where else an article names what a mention names, in whatever spelling, and what the mention's form means there.
+
+A place counts where whole words say the same once folded, proclitics before them aside (وبوتين beside بوتين). What a
+person has decided at a place is left as it is; a suggestion over the same words is accepted, given the label or the
+edges, and where nothing stands an entity is made. Nothing here edits anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Literal
+
+from db.arabic import is_word_char, proclitic_cuts
+from db.rows import Mention, Span
+from desktop.article import OpenArticle
+from desktop.find import Finder
+
+What = Literal["accept", "relabel", "resize", "create"]
+LONGEST_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span that says the same (code points, end-exclusive), what is to be done there, and to which suggestion."""
+
+    start: int
+    end: int
+    what: What
+    mention: str | None = None
+
+
+def namesakes(text: str, *, start: int, end: int) -> list[Span]:
+    """The other places of a text whose whole words fold to those of ``[start, end)``, in reading order.
+
+    An edge inside a word is met only by the same kind of edge: the start may stand after proclitics, the end must be a
+    word's end unless the given one is not. Any thread may ask.
+    """
+    finder = Finder(text)
+    finder.seek(text[start:end])
+    while finder.work(until=perf_counter() + LONGEST_S):
+        pass
+    inside = end < len(text) and is_word_char(text[end - 1]) and is_word_char(text[end])
+    found: list[Span] = []
+    for number in range(finder.count):
+        at, stop = finder.hit(number)
+        if at < end and start < stop:
+            continue
+        cut = stop < len(text) and is_word_char(text[stop - 1]) and is_word_char(text[stop])
+        if cut == inside and _begins(text, at, stop):
+            found.append((at, stop))
+    return found
+
+
+def places(article: OpenArticle, mention: Mention, spans: Iterable[Span]) -> list[Place]:
+    """What the mention's label and edges mean at each span; where nothing is to be done, it is left out."""
+    found: list[Place] = []
+    taken: set[str] = set()
+    for start, end in spans:
+        place = _place(article, mention, start=start, end=end)
+        if place is None or (place.mention is not None and place.mention in taken):
+            continue
+        if place.mention is not None:
+            taken.add(place.mention)
+        found.append(place)
+    return found
+
+
+def _place(article: OpenArticle, mention: Mention, *, start: int, end: int) -> Place | None:
+    ground = _words(article.text, start=start, end=end)
+    there = [
+        each
+        for each in article.overlapping(start=start, end=end)
+        if each.kind == mention.kind
+        and not each.gaps
+        and _words(article.text, start=each.start, end=each.end) == ground
+    ]
+    if any(each.status in ("accepted", "edited") for each in there):
+        return None
+    there.sort(key=lambda each: ((each.start, each.end) != (start, end), each.label != mention.label))
+    same = [each for each in there if (each.start, each.end, each.label) == (start, end, mention.label)]
+    if any(each.status == "rejected" for each in same):
+        return None
+    open_ones = [each for each in there if each.status == "suggested"]
+    if not open_ones:
+        return Place(start, end, "create") if mention.kind == "entity" and not there else None
+    best = open_ones[0]
+    if (best.start, best.end) != (start, end):
+        return Place(start, end, "resize", best.id)
+    return Place(start, end, "accept" if best.label == mention.label else "relabel", best.id)
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Does a span begin where a word does, or after its proclitics?"""
+    word = start
+    while word > 0 and is_word_char(text[word - 1]) and is_word_char(text[word]):
+        word -= 1
+    if word == start:
+        return True
+    stop = end
+    while stop < len(text) and is_word_char(text[stop]):
+        stop += 1
+    return start in proclitic_cuts(text, start=word, end=stop)
+
+
+def _words(text: str, *, start: int, end: int) -> Span:
+    """The whole words that a span touches, from the first letter to the last, what is no letter at its ends aside."""
+    while start < end and not is_word_char(text[start]):
+        start += 1
+    while end > start and not is_word_char(text[end - 1]):
+        end -= 1
+    while start > 0 and is_word_char(text[start - 1]):
+        start -= 1
+    while end < len(text) and is_word_char(text[end]):
+        end += 1
+    return start, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def shared() -> Path:
     if not (SHARED / "news").is_dir():
         pytest.skip("needs the news set in ../shared, which is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def screen_reader_parts() -> None:
+    """A screen, a message bus and an accessibility bus to start; asked for by ``TAWSIM_ATSPI=1``, else skipped."""
+    launchers = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+    there = all(map(shutil.which, ("dbus-daemon", "Xvfb"))) and any(Path(path).exists() for path in launchers)
+    if not there or os.environ.get("TAWSIM_ATSPI") != "1":
+        pytest.skip("needs TAWSIM_ATSPI=1 and Debian's at-spi2-core, dbus and xvfb")
 
 
 @pytest.fixture(autouse=True)

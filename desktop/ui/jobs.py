@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from db.errors import Cancelled
+from desktop.ui import garbage
 from desktop.ui.context import Context
 
 SHOW_AFTER_MS = 250
@@ -48,6 +49,13 @@ class Job(QThread):
         self._told = 0.0
         self._outcome: Callable[[], None] | None = None
         self.finished.connect(self._deliver)
+
+    def begin(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        """Start the thread; what Python has to clean up is left to the window's until it has ended."""
+        sweeper = garbage.sweeper()
+        sweeper.hold()
+        self.finished.connect(sweeper.release)
+        self.start(priority)
 
     def cancel(self) -> None:
         """Ask the work to stop; ``stopped`` tells when it has."""
@@ -160,7 +168,7 @@ def run(
     job.finished.connect(window.unsetCursor)
     job.finished.connect(dialog.deleteLater)
     job.finished.connect(job.deleteLater)
-    job.start()
+    job.begin()
     return job
 
 

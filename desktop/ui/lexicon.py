@@ -84,7 +84,7 @@ class LexiconKeeper(QObject):
         job.finished.connect(job.deleteLater)
         self._meanwhile.clear()
         self._job = job
-        job.start(Job.Priority.LowPriority)
+        job.begin(Job.Priority.LowPriority)
 
     def _done(self, job: Job, lexicon: Lexicon) -> None:
         if job is not self._job or self._session is None:

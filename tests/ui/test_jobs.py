@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,37 @@ def test_the_result_comes_on_the_windows_thread(kit: Kit, window: QWidget) -> No
     assert shown(window) is None
     until(lambda: not window.findChildren(jobs.Job))
     assert window.findChildren(jobs.JobDialog) == []
+
+
+class Ring:
+    """Garbage only the search for rings finds; says in which thread that was."""
+
+    def __init__(self, found_in: list[threading.Thread]) -> None:
+        self.ring = self
+        self.found_in = found_in
+
+    def __del__(self) -> None:
+        self.found_in.append(threading.current_thread())
+
+
+def test_garbage_is_never_sought_in_the_thread_of_a_job(kit: Kit, window: QWidget) -> None:
+    found_in: list[threading.Thread] = []
+    results: list[int] = []
+
+    def work(_report: object, stop: Callable[[], bool]) -> int:
+        kept: list[list[int]] = []
+        pause = threading.Event()
+        while len(found_in) < 3 and not stop():
+            Ring(found_in)
+            kept.extend([] for _ in range(1000))
+            pause.wait(0.001)
+        return len(kept)
+
+    jobs.run(kit.context, "jobs.sample", work, parent=window, done=results.append)
+    assert not gc.isenabled()
+    until(lambda: bool(results))
+    until(gc.isenabled)
+    assert set(found_in) == {threading.main_thread()}
 
 
 def test_long_work_shows_progress_and_escape_stops_it(kit: Kit, window: QWidget) -> None:

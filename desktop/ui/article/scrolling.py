@@ -91,7 +91,7 @@ class Scroller:
         if whole or abs(dy) >= height:
             viewport.update()
             return
-        viewport.scroll(0, dy)
+        viewport.scroll(0, dy, viewport.rect())  # without the rectangle what lies on it would move along
         if view.hasFocus():  # the ring stays at the edges, and its shifted copy goes
             for y in (0, height - RING, dy, height - RING + dy):
                 viewport.update(0, y, viewport.width(), RING)

@@ -14,6 +14,7 @@ from desktop.ui.article.keys import CaretKeys
 from desktop.ui.article.mouse import Gestures
 from desktop.ui.article.news import links_of, spans_touched
 from desktop.ui.article.overview import WIDTH, Overview
+from desktop.ui.article.spoken import Voice
 from desktop.ui.article.stage import Shown
 from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
@@ -35,6 +36,7 @@ class ArticleView(Workbench):
         self._keys = CaretKeys(self)
         self._overview = Overview(context, self)
         self.finding = Finding(context, self, self._overview)
+        self.voice = Voice(context, self)
         self.make_room()
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)

@@ -113,7 +113,7 @@ class SteppedDialog(QDialog):
         job.stopped.connect(lambda: ended(stopped))
         job.failed.connect(lambda error: ended(self._failed, error, stopped))
         job.finished.connect(job.deleteLater)
-        job.start()
+        job.begin()
 
     def show_error(self, text: str) -> None:
         """Say what stands in the way, on the page where it can be put right."""

@@ -95,7 +95,7 @@ class CorpusKeeper(QWidget):
         job.progressed.connect(self.progressed)
         job.finished.connect(job.deleteLater)
         self._job = job
-        job.start()
+        job.begin()
 
     def _done(self, job: Job, corpus: Corpus, events: list[Event]) -> None:
         if job is not self._job:

@@ -133,7 +133,7 @@ class StartPage(QScrollArea):
         job = Job(lambda report, stop: look_at(paths, report, stop), self)
         job.done.connect(self._show_progress)
         job.finished.connect(job.deleteLater)
-        job.start()
+        job.begin()
 
     def _show_progress(self, found: dict[Path, Progress | str]) -> None:
         for path, progress in found.items():

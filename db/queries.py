@@ -235,6 +235,14 @@ def clusters(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Cluster
     return found
 
 
+def clusters_labelled(connection: sa.Connection, label: str, *, layer: str) -> set[str]:
+    """The ids of the clusters with a mention of this label that nobody rejected."""
+    mention = TABLES[Mention].c
+    query = sa.select(mention.cluster).distinct().where(mention.cluster.is_not(None), mention.label == label)
+    query = query.where(mention.layer == layer, mention.status != "rejected")
+    return set(connection.scalars(query))
+
+
 def all_clusters(connection: sa.Connection, kind: Kind, *, layer: str) -> list[ClusterLine]:
     """Clusters with a mention nobody rejected, or made by a person; the corpus's own first, big ones first."""
     cluster, mention = TABLES[Cluster], TABLES[Mention]

@@ -207,6 +207,10 @@ class Store:
         """Clusters with a mention nobody rejected, or made by a person; the corpus's own first, big ones first."""
         return self._read(queries.all_clusters, kind, layer=layer)
 
+    def clusters_labelled(self, label: str, *, layer: str = DEFAULT_LAYER) -> set[str]:
+        """The ids of the clusters with a mention of this label that nobody rejected."""
+        return self._read(queries.clusters_labelled, label, layer=layer)
+
     def cluster_line(self, cluster_id: str) -> ClusterLine | None:
         """One cluster with its counts, or None when there is no such cluster."""
         return self._read(queries.cluster_line, cluster_id)

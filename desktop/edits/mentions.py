@@ -15,6 +15,7 @@ from desktop.edits.shared import (
     check_free,
     check_span,
     corrected,
+    fitting,
     gaps_within,
     mention_of,
     removal,
@@ -57,6 +58,8 @@ def create(
 def relabel(article: OpenArticle, labels: LabelSet, mention_id: str, *, label: str) -> Edit:
     """Another label of the same kind. Arguments the new label may not have go too where the label set refuses them.
 
+    So does the date of what is no time any more.
+
     Raises EditRefused: gone, label, duplicate.
     """
     mention = mention_of(article, mention_id)
@@ -64,6 +67,7 @@ def relabel(article: OpenArticle, labels: LabelSet, mention_id: str, *, label: s
     after = replace(mention, label=label, status=corrected(mention))
     if mention.label == label:
         after = replace(mention, status="accepted" if mention.status in ("suggested", "rejected") else mention.status)
+    after = fitting(labels, after)
     check_free(article, after)
     gone, warnings = dropped_arguments(article, labels, after)
     changes = (*gone, Change(mention, after))

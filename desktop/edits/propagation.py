@@ -11,7 +11,7 @@ from desktop.article import OpenArticle
 from desktop.edits import Edit
 from desktop.edits.reviews import accepted_changes
 from desktop.edits.rules import Warnings, dropped_arguments
-from desktop.edits.shared import corrected, mention_of, quoted
+from desktop.edits.shared import corrected, fitting, mention_of, quoted
 from desktop.suggest.propagation import Place
 
 
@@ -60,5 +60,6 @@ def _at(article: OpenArticle, labels: LabelSet, mention: Mention, place: Place) 
     if twin is not None:
         return [], ()
     after = replace(there, label=mention.label, start=place.start, end=place.end, status=corrected(there))
+    after = fitting(labels, after)
     gone, warnings = dropped_arguments(article, labels, after)
     return [*gone, Change(there, after)], warnings

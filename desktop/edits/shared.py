@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from db.dates import DATE
+from db.labelset import LabelSet
 from db.rows import Change, Mention, Span, Status
 from desktop.article import OpenArticle
 from desktop.edits import EditRefused
+from desktop.suggest.dates import is_time
 
 SHOWN = 40
 """Letters of a mention's text quoted in history."""
@@ -40,6 +43,13 @@ def corrected(mention: Mention) -> Status:
 def update(mention: Mention, **fields: Any) -> Change:  # noqa: ANN401
     """The change that gives a mention new field values."""
     return Change(mention, replace(mention, **fields))
+
+
+def fitting(labels: LabelSet, mention: Mention) -> Mention:
+    """The mention without what its label can not have: a date where it is not a time."""
+    if is_time(labels, mention):
+        return mention
+    return replace(mention, attributes=tuple(pair for pair in mention.attributes if pair[0] != DATE))
 
 
 def gaps_within(gaps: tuple[Span, ...], *, start: int, end: int) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from desktop.edits import clusters, mentions, reviews
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
@@ -171,3 +172,40 @@ def test_show_cluster_shows_an_event_cluster_too(kit: Kit, panel: ClustersPanel)
     assert panel.kinds.value == "event"
     assert names(panel) == ["القمة"]
     assert rows(panel) == ["#1", "مباحثات"]
+
+
+def choose(combo: QComboBox, code: str | None) -> None:
+    """Choose an entry by the keyboard."""
+    combo.setFocus()
+    for _ in range(combo.count()):
+        QTest.keyClick(combo, Qt.Key.Key_Up)
+    for _ in range(combo.findData(code)):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentData() == code
+
+
+def test_it_filters_by_label_and_spread_and_counts(kit: Kit, panel: ClustersPanel) -> None:
+    session = kit.session
+    place = kit.mention("بيونغ يانغ")
+    taken = session.ref_taken("entity")
+    session.do(clusters.link_new(session.article, place.id, name="", whole_chain=False, ref_taken=taken))
+    assert names(panel) == ["فلاديمير بوتين", "كيم جونغ أون", "بيونغ يانغ"]
+    assert panel.count.text() == "3 من 3"
+    choose(panel.label, "GPE")
+    assert names(panel) == ["بيونغ يانغ"]
+    assert panel.count.text() == "1 من 3"
+    choose(panel.spread, "many")
+    assert names(panel) == []
+    choose(panel.label, None)
+    assert names(panel) == ["فلاديمير بوتين", "كيم جونغ أون"]
+    choose(panel.spread, "one")
+    assert names(panel) == ["بيونغ يانغ"]
+    choose(panel.label, "FAC")
+    assert names(panel) == []
+    session.do(mentions.relabel(session.article, session.labels, place.id, label="FAC"))
+    assert names(panel) == ["بيونغ يانغ"], "what changes comes and goes"
+    session.undo()
+    assert names(panel) == []
+    click(panel.kinds.button("event"))
+    assert panel.label.currentData() is None
+    assert [panel.label.itemData(i) for i in range(3)] == [None, *(each.code for each in session.labels.events[:2])]

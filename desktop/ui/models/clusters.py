@@ -25,6 +25,8 @@ class ClustersModel(QAbstractListModel):
         self._lines: list[ClusterLine] = []
         self._shown: list[ClusterLine] = []
         self._query = ""
+        self._among: frozenset[str] | None = None
+        self._spread = ""
 
     def load(self, lines: Iterable[ClusterLine]) -> None:
         """Show another list."""
@@ -33,14 +35,22 @@ class ClustersModel(QAbstractListModel):
         self._pick()
         self.endResetModel()
 
-    def filter(self, query: str) -> None:
-        """Show the clusters whose name or id holds the words, however spelt."""
-        query = fold_key(query)
-        if query != self._query:
+    def filter(self, query: str, *, among: frozenset[str] | None = None, spread: str = "") -> None:
+        """Show the clusters whose name or id holds the words, however spelt; ``among``: of these ids only.
+
+        ``spread``: ``one`` for those of one article, ``many`` for those of several, empty for all.
+        """
+        wanted = fold_key(query), among, spread
+        if wanted != (self._query, self._among, self._spread):
             self.beginResetModel()
-            self._query = query
+            self._query, self._among, self._spread = wanted
             self._pick()
             self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """How many clusters there are, shown or not."""
+        return len(self._lines)
 
     def put(self, line: ClusterLine) -> None:
         """Take over one cluster with new counts or a new name; a new one comes last."""
@@ -83,6 +93,10 @@ class ClustersModel(QAbstractListModel):
         self._shown = [line for line in self._lines if self._passes(line)]
 
     def _passes(self, line: ClusterLine) -> bool:
+        if self._among is not None and line.cluster.id not in self._among:
+            return False
+        if self._spread and (line.articles > 1) != (self._spread == "many"):
+            return False
         return not self._query or self._query in fold_key(f"{line.cluster.name} {line.cluster.ref}")
 
     def _replace(self, cluster_id: str, line: ClusterLine | None) -> None:
@@ -94,7 +108,7 @@ class ClustersModel(QAbstractListModel):
             del self._lines[place]
         elif line is not None:
             self._lines.append(line)
-        if row >= 0 and line is not None:
+        if row >= 0 and line is not None and self._passes(line):
             self._shown[row] = line
             self.dataChanged.emit(self.index(row), self.index(row))
         elif row >= 0:

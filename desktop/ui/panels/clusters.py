@@ -6,13 +6,14 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from db.rows import ChangeSet, Cluster, Kind, Mention
 from desktop.ui.context import Context
 from desktop.ui.models.clusters import CLUSTER, ClustersModel
 from desktop.ui.panels.cluster_card import ClusterCard
 from desktop.ui.panels.clusters_delegates import ClustersDelegate
+from desktop.ui.widgets.combos import Choice, fill_combo
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
 
@@ -27,6 +28,10 @@ class ClustersPanel(QWidget):
         self.kinds = Segmented(context, self)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
+        self.label = QComboBox(self)
+        self.spread = QComboBox(self)
+        self.count = QLabel(self)
+        self.count.setProperty("look", "muted")
         self.view = RowList(self)
         self.view.setModel(self.model)
         self._delegate = ClustersDelegate(context)
@@ -45,6 +50,14 @@ class ClustersPanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self.kinds)
         column.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for combo in (self.label, self.spread):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+            row.addWidget(combo, 1)
+        column.addLayout(row)
+        column.addWidget(self.count)
         column.addWidget(self.view, 1)
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.addWidget(upper)
@@ -68,6 +81,8 @@ class ClustersPanel(QWidget):
         bridge.settingChanged.connect(self._retranslate)
         self.kinds.chosen.connect(self._choose_kind)
         self.search.textChanged.connect(self._filter)
+        for combo in (self.label, self.spread):
+            combo.currentIndexChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.card.tools.clusterWanted.connect(self.show_cluster)
         self.card.fields.clusterWanted.connect(self.show_cluster)
@@ -80,6 +95,19 @@ class ClustersPanel(QWidget):
         self.search.setAccessibleName(tr("panels.clusters.search"))
         self.kinds.set_choices((kind, tr(f"panels.kind.{kind}")) for kind in get_args(Kind))
         self.kinds.set_value(self._kind)
+        self._fill_filters()
+        self._recount()
+
+    def _fill_filters(self) -> None:
+        """The labels of the kind shown, and in how many articles a cluster is."""
+        tr, session = self.context.tr, self.context.session
+        labels = session.labels.labels(self._kind) if session is not None else ()
+        choices: list[Choice] = [(None, tr("panels.mentions.any_label"))]
+        choices += [(each.code, each.name.text(self.context.messages.language)) for each in labels]
+        fill_combo(self.label, tr("panels.mentions.column.label"), choices)
+        spreads: list[Choice] = [(None, tr("panels.clusters.spread_all"))]
+        spreads += [(code, tr(f"panels.clusters.spread_{code}")) for code in ("many", "one")]
+        fill_combo(self.spread, tr("panels.clusters.spread"), spreads)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -112,13 +140,16 @@ class ClustersPanel(QWidget):
         if self.isVisible():
             self._load()
 
-    def _load(self) -> None:
+    def _load(self, *, follow: bool = True) -> None:
         session = self.context.session
         if not self._stale:
             return
         self._stale = False
+        self._fill_filters()
         self.model.load(session.store.all_clusters(self._kind, layer=session.layer) if session is not None else ())
-        self._selected()
+        self._filter()
+        if follow:
+            self._selected()
 
     def _selected(self) -> None:
         session = self.context.session
@@ -149,6 +180,9 @@ class ClustersPanel(QWidget):
                 self.model.put(line)
             if cluster_id == self.card.cluster_id:
                 self.card.renew(line)
+        labelled = self.label.currentData() and any(isinstance(item.row, Mention) for item in change.changes)
+        if touched or labelled:
+            self._filter()
         self.card.apply(change.changes)
 
     # --- wishes ------------------------------------------------------------------------------------------------------
@@ -157,10 +191,19 @@ class ClustersPanel(QWidget):
         self._kind = cast(Kind, kind)
         self._stale = True
         self.card.forget()
-        self._load()
+        self._load(follow=False)  # the selected mention's cluster would bring its own kind back
 
-    def _filter(self, query: str) -> None:
-        self.model.filter(query)
+    def _filter(self, *_news: object) -> None:
+        session, label = self.context.session, self.label.currentData()
+        among = None
+        if session is not None and label:
+            among = frozenset(session.store.clusters_labelled(label, layer=session.layer))
+        self.model.filter(self.search.text(), among=among, spread=self.spread.currentData() or "")
+        self._recount()
+
+    def _recount(self) -> None:
+        tr, shown, total = self.context.tr, self.model.rowCount(), self.model.total
+        self.count.setText(tr("panels.clusters.shown", shown=shown, total=total))
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -25,9 +25,9 @@ from db.rows import ChangeSet, Kind, Status
 from desktop.ui.context import Context
 from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
+from desktop.ui.widgets.combos import Choice, fill_combo
 from desktop.ui.widgets.segmented import Segmented
 
-Choice = tuple[str | None, str]
 WIDE = 400
 """From this width (px) on there is room for the cluster's name."""
 
@@ -132,14 +132,14 @@ class MentionsPanel(QWidget):
         self.kinds.set_choices((kind, tr(f"panels.kind.{kind}")) for kind in get_args(Kind))
         choices: list[Choice] = [(None, tr("panels.mentions.any_status"))]
         choices += [(status, tr(f"panels.status.{status}")) for status in get_args(Status)]
-        _fill(self.status, tr("panels.mentions.column.status"), choices)
+        fill_combo(self.status, tr("panels.mentions.column.status"), choices)
         choices = [(None, tr("panels.mentions.any_label"))]
         session, language = self.context.session, self.context.messages.language
         if session is not None:
             labels = session.labels
             for kind in get_args(Kind):
                 choices += [(each.code, each.name.text(language)) for each in labels.labels(kind)]
-        _fill(self.label, tr("panels.mentions.column.label"), choices)
+        fill_combo(self.label, tr("panels.mentions.column.label"), choices)
         self._show_empty()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -231,15 +231,3 @@ class MentionsPanel(QWidget):
             yield
         finally:
             self._quiet = before
-
-
-def _fill(combo: QComboBox, name: str, choices: list[Choice]) -> None:
-    """Set a filter's choices, keeping what is chosen if it is still there."""
-    kept = combo.currentData()
-    combo.blockSignals(True)
-    combo.clear()
-    combo.setAccessibleName(name)
-    for code, text in choices:
-        combo.addItem(text, code)
-    combo.setCurrentIndex(max(0, combo.findData(kept)) if kept is not None else 0)
-    combo.blockSignals(False)

@@ -205,3 +205,12 @@ def test_a_mention_that_is_gone_is_refused() -> None:
         with pytest.raises(EditRefused) as refused:
             edit()
         assert refused.value.code == "gone"
+
+
+def test_what_is_no_time_any_more_has_no_date() -> None:
+    opened = article()
+    day = mention(opened, "الأربعاء", "DATE", attributes=(("date", "2024-06-19"), ("note", "x")))
+    apply(opened, mentions.relabel(opened, labels(), day.id, label="TIME"))
+    assert opened.mentions[day.id].attribute("date") == "2024-06-19"
+    apply(opened, mentions.relabel(opened, labels(), day.id, label="ORG"))
+    assert opened.mentions[day.id].attributes == (("note", "x"),)

@@ -198,7 +198,7 @@ OPERATIONS: dict[str, tuple[int, Steps, Steps, Steps]] = {
         6, caret("عقد"), both(click("أعرب"), keys("e", "1", "r", "Shift+1", "2")),
         has_arguments(("Speaker", "بوتين"), ("Addressee", "بيونغ يانغ"))),
     "propagate a correction": (
-        2, both(chosen("بوتين"), keys("6")), both(keys("Shift+."), agreed), all_are("بوتين", label="OCC")),
+        2, both(chosen("بوتين"), keys("6")), both(keys("i"), agreed), all_are("بوتين", label="OCC")),
     "undo": (1, both(chosen("بوتين"), keys("6")), keys("Ctrl+z"), is_now("بوتين", label="PER")),
 }  # fmt: skip
 """name: (target, what stands before, the operation, what stands after)."""

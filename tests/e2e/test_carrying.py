@@ -30,7 +30,7 @@ def test_one_correction_in_all_places_but_one(tmp_path: Path) -> None:
         r.press("6")
         before.append(labels_of(r, "بوتين"))
         r.session.select(first.id)
-        r.press("Shift+.")
+        r.press("i")
         listed = r.dialog().findChild(QListWidget)
         assert isinstance(listed, QListWidget)
         assert listed.count() == 2
@@ -51,13 +51,13 @@ def test_one_correction_in_all_places_but_one(tmp_path: Path) -> None:
         assert labels_of(r, "بوتين") == before[0]
         first = next(each for each in r.article.ordered if r.article.text_of(each) == "بوتين")
         r.session.select(first.id)
-        r.press("Shift+.")
+        r.press("i")
         r.dialog()
         r.press("Esc")
         hands.closed(r)
         assert labels_of(r, "بوتين") == before[0], "Escape leaves all as it is"
         r.session.select(next(each for each in r.article.ordered if each.kind == "event").id)
-        r.press("Shift+.")
+        r.press("i")
         r.wait(lambda: "No other place" in hands.said(r))
 
     run([str(path), "--language", "en"], work)

@@ -7,18 +7,20 @@ edges, and where nothing stands an entity is made. Nothing here edits anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal
 
-from db.arabic import is_word_char, proclitic_cuts
+from db.arabic import is_word_char, proclitic_cuts, word_at
+from db.errors import Cancelled
 from db.rows import Mention, Span
 from desktop.article import OpenArticle
 from desktop.find import Finder
 
 What = Literal["accept", "relabel", "resize", "create"]
-LONGEST_S = 3600.0
+SLICE_S = 0.05
+"""How long is searched before it is asked whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,17 @@ class Place:
     mention: str | None = None
 
 
-def namesakes(text: str, *, start: int, end: int) -> list[Span]:
+def namesakes(text: str, *, start: int, end: int, cancelled: Callable[[], bool] | None = None) -> list[Span]:
     """The other places of a text whose whole words fold to those of ``[start, end)``, in reading order.
 
     An edge inside a word is met only by the same kind of edge: the start may stand after proclitics, the end must be a
-    word's end unless the given one is not. Any thread may ask.
+    word's end unless the given one is not. Any thread may ask. Raises Cancelled.
     """
     finder = Finder(text)
     finder.seek(text[start:end])
-    while finder.work(until=perf_counter() + LONGEST_S):
-        pass
+    while finder.work(until=perf_counter() + SLICE_S):
+        if cancelled is not None and cancelled():
+            raise Cancelled
     inside = end < len(text) and is_word_char(text[end - 1]) and is_word_char(text[end])
     found: list[Span] = []
     for number in range(finder.count):
@@ -93,25 +96,13 @@ def _place(article: OpenArticle, mention: Mention, *, start: int, end: int) -> P
 
 def _begins(text: str, start: int, end: int) -> bool:
     """Does a span begin where a word does, or after its proclitics?"""
-    word = start
-    while word > 0 and is_word_char(text[word - 1]) and is_word_char(text[word]):
-        word -= 1
-    if word == start:
-        return True
-    stop = end
-    while stop < len(text) and is_word_char(text[stop]):
-        stop += 1
-    return start in proclitic_cuts(text, start=word, end=stop)
+    word = word_at(text, start) if is_word_char(text[start]) else None
+    return word is None or start == word[0] or start in proclitic_cuts(text, start=word[0], end=max(word[1], end))
 
 
 def _words(text: str, *, start: int, end: int) -> Span:
     """The whole words that a span touches, from the first letter to the last, what is no letter at its ends aside."""
-    while start < end and not is_word_char(text[start]):
-        start += 1
-    while end > start and not is_word_char(text[end - 1]):
-        end -= 1
-    while start > 0 and is_word_char(text[start - 1]):
-        start -= 1
-    while end < len(text) and is_word_char(text[end]):
-        end += 1
-    return start, end
+    first = next((at for at in range(start, end) if is_word_char(text[at])), start)
+    last = next((at for at in range(end - 1, start, -1) if is_word_char(text[at])), first)
+    left, right = word_at(text, first), word_at(text, last)
+    return (left[0] if left else start), (right[1] if right else end)

@@ -19,7 +19,7 @@ def propagate(c: Commands) -> None:
     jobs.run(
         c.context,
         "jobs.propagation",
-        lambda _report, _stop: namesakes(text, start=start, end=end),
+        lambda _report, stop: namesakes(text, start=start, end=end, cancelled=stop),
         parent=c.window,
         done=lambda spans: _offer(c, mention.id, (start, end), spans),
     )

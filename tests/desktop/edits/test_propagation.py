@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.arabic import fold, is_word_char, proclitic_cuts
+from db.errors import Cancelled
 from desktop.article import OpenArticle
 from desktop.edits.propagation import propagate
 from desktop.suggest.propagation import Place, namesakes, places
@@ -64,6 +65,12 @@ def test_the_places_are_those_a_walk_over_all_spans_finds(words: list[str]) -> N
         if fold(text[start:stop]).text == "بوتين" and start in (word, *proclitic_cuts(text, start=word, end=stop)):
             expected.append((start, stop))
     assert namesakes(text, start=0, end=5) == expected
+
+
+def test_looking_can_be_stopped() -> None:
+    text = "بوتين " * 200_000
+    with pytest.raises(Cancelled):
+        namesakes(text, start=0, end=5, cancelled=lambda: True)
 
 
 def found(opened: OpenArticle, mention_id: str) -> list[Place]:

@@ -6,14 +6,14 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from db.rows import ChangeSet, Cluster, Kind, Mention
 from desktop.ui.context import Context
 from desktop.ui.models.clusters import CLUSTER, ClustersModel
 from desktop.ui.panels.cluster_card import ClusterCard
 from desktop.ui.panels.clusters_delegates import ClustersDelegate
-from desktop.ui.widgets.combos import Choice, fill_combo
+from desktop.ui.widgets.combos import Choice, fill_combo, filter_row
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
 
@@ -38,6 +38,7 @@ class ClustersPanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.card = ClusterCard(context, self)
         self._kind: Kind = "entity"
+        self._among: frozenset[str] | None = None
         self._stale = True
         self._arrange()
         self._retranslate()
@@ -50,13 +51,7 @@ class ClustersPanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self.kinds)
         column.addWidget(self.search)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for combo in (self.label, self.spread):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(6)
-            row.addWidget(combo, 1)
-        column.addLayout(row)
+        column.addLayout(filter_row(self.label, self.spread))
         column.addWidget(self.count)
         column.addWidget(self.view, 1)
         splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -81,8 +76,8 @@ class ClustersPanel(QWidget):
         bridge.settingChanged.connect(self._retranslate)
         self.kinds.chosen.connect(self._choose_kind)
         self.search.textChanged.connect(self._filter)
-        for combo in (self.label, self.spread):
-            combo.currentIndexChanged.connect(self._filter)
+        self.spread.currentIndexChanged.connect(self._filter)
+        self.label.currentIndexChanged.connect(self._choose_label)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.card.tools.clusterWanted.connect(self.show_cluster)
         self.card.fields.clusterWanted.connect(self.show_cluster)
@@ -147,7 +142,7 @@ class ClustersPanel(QWidget):
         self._stale = False
         self._fill_filters()
         self.model.load(session.store.all_clusters(self._kind, layer=session.layer) if session is not None else ())
-        self._filter()
+        self._choose_label()
         if follow:
             self._selected()
 
@@ -180,9 +175,10 @@ class ClustersPanel(QWidget):
                 self.model.put(line)
             if cluster_id == self.card.cluster_id:
                 self.card.renew(line)
-        labelled = self.label.currentData() and any(isinstance(item.row, Mention) for item in change.changes)
-        if touched or labelled:
-            self._filter()
+        if self.label.currentData() and any(isinstance(item.row, Mention) for item in change.changes):
+            self._choose_label()
+        elif touched:
+            self._recount()
         self.card.apply(change.changes)
 
     # --- wishes ------------------------------------------------------------------------------------------------------
@@ -193,12 +189,16 @@ class ClustersPanel(QWidget):
         self.card.forget()
         self._load(follow=False)  # the selected mention's cluster would bring its own kind back
 
-    def _filter(self, *_news: object) -> None:
+    def _choose_label(self, *_news: object) -> None:
+        """Ask the corpus which clusters have the label; typing then asks nothing."""
         session, label = self.context.session, self.label.currentData()
-        among = None
+        self._among = None
         if session is not None and label:
-            among = frozenset(session.store.clusters_labelled(label, layer=session.layer))
-        self.model.filter(self.search.text(), among=among, spread=self.spread.currentData() or "")
+            self._among = frozenset(session.store.clusters_labelled(label, layer=session.layer))
+        self._filter()
+
+    def _filter(self, *_news: object) -> None:
+        self.model.filter(self.search.text(), among=self._among, spread=self.spread.currentData() or "")
         self._recount()
 
     def _recount(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -25,7 +24,7 @@ from db.rows import ChangeSet, Kind, Status
 from desktop.ui.context import Context
 from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
-from desktop.ui.widgets.combos import Choice, fill_combo
+from desktop.ui.widgets.combos import Choice, fill_combo, filter_row
 from desktop.ui.widgets.segmented import Segmented
 
 WIDE = 400
@@ -94,13 +93,7 @@ class MentionsPanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self.search)
         column.addWidget(self.kinds)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for combo in (self.status, self.label):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(6)
-            row.addWidget(combo, 1)
-        column.addLayout(row)
+        column.addLayout(filter_row(self.status, self.label))
         holder = QWidget(self)
         self._pages = QStackedLayout(holder)
         self._pages.addWidget(self.view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 Choice = tuple[str | None, str]
 """What a choice stands for, and its words."""
@@ -20,3 +20,14 @@ def fill_combo(combo: QComboBox, name: str, choices: Iterable[Choice]) -> None:
         combo.addItem(text, code)
     combo.setCurrentIndex(max(0, combo.findData(kept)) if kept is not None else 0)
     combo.blockSignals(False)
+
+
+def filter_row(*combos: QComboBox) -> QHBoxLayout:
+    """Filters side by side, as wide as there is room for and no wider for long choices."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for combo in combos:
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(6)
+        row.addWidget(combo, 1)
+    return row

@@ -50,7 +50,9 @@ def link_new(
     return Edit("cluster.create", changes, words(article, mention, cluster=name, count=str(len(moved))))
 
 
-def link_pair(article: OpenArticle, mention_id: str, *, other: Mention, name: str, ref_taken: RefTaken) -> Edit:
+def link_pair(
+    article: OpenArticle, mention_id: str, *, other: Mention, name: str, ref_taken: RefTaken, whole_chain: bool = True
+) -> Edit:
     """A new cluster for two mentions that are in none; ``other`` may be of another article, ``name`` is its text.
 
     Raises EditRefused: gone, wrong_kind, linked (the other is in a cluster by now).
@@ -60,7 +62,7 @@ def link_pair(article: OpenArticle, mention_id: str, *, other: Mention, name: st
         raise EditRefused("wrong_kind")
     if other.cluster is not None:
         raise EditRefused("linked")
-    edit = link_new(article, mention_id, name=name, whole_chain=True, ref_taken=ref_taken)
+    edit = link_new(article, mention_id, name=name, whole_chain=whole_chain, ref_taken=ref_taken)
     cluster = edit.changes[0].row
     return replace(edit, changes=(*edit.changes, update(other, cluster=cluster.id)))
 

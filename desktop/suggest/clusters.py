@@ -39,6 +39,11 @@ class Ranked:
     score: float
     reason: Reason
 
+    @property
+    def sure(self) -> bool:
+        """Does the text speak for it, and not only that it was used lately?"""
+        return self.reason != "recent"
+
 
 def rank(
     text: str, *, label: str, entries: Iterable[Entry], recent: Sequence[str] = (), without: str | None = None,

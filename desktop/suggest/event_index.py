@@ -24,6 +24,13 @@ class EventCandidate:
     score: float
     reasons: tuple[Reason, ...]
 
+    @property
+    def sure(self) -> bool:
+        """Are the types alike, and who, where, when or the word the same, with nothing that speaks against it?"""
+        kinds = {reason.kind for reason in self.reasons}
+        alike = bool(kinds & {"type", "family"}) and bool(kinds & {"who", "where", "same_day", "overlap", "trigger"})
+        return alike and not any(reason.speaks_against for reason in self.reasons)
+
 
 class EventIndex:
     """Holds ``Facts`` by article. ``entity`` of a filler is its cluster, else a key of its text."""

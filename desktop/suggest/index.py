@@ -16,6 +16,7 @@ from db.labelset import LabelSet
 from db.queries import ClusterLine
 from db.rows import Argument, ChangeSet, Cluster, Kind, Mention, Region, Tie
 from desktop.article import OpenArticle
+from desktop.edits.clusters import chain_of
 from desktop.session import Session
 from desktop.suggest import entities
 from desktop.suggest.clusters import Entry, Ranked, clipped, rank, root
@@ -209,23 +210,26 @@ class ClusterIndex:
         keys = entities.keys_of(article, labels, mention)
         for key in keys:
             found.update(*(self._hints.get(hint, ()) for hint in _hints(key)))
-        found -= self.distinct(mention.id)
+        refused = self.distinct(article, mention)
+        found -= refused | {self.events.entity.get(each, each) for each in refused}
         return rank(
             text, label=mention.label, entries=[self._entry(lines[key]) for key in found if key in lines],
             keys=keys, recent=recent, without=mention.cluster, near=close, beside=touching, limit=limit,
         )  # fmt: skip
 
-    def event_candidates(self, mention_id: str, *, limit: int = 9) -> list[EventCandidate]:
+    def event_candidates(self, article: OpenArticle, mention: Mention, *, limit: int = 9) -> list[EventCandidate]:
         """What an event mention may be the same as: clusters and mentions in none, of all articles read so far."""
         self.read_on()
-        return self.events.candidates(
-            mention_id, circle=self.circle(), distinct=self.distinct(mention_id), limit=limit
-        )
+        refused = self.distinct(article, mention)
+        return self.events.candidates(mention.id, circle=self.circle(), distinct=refused, limit=limit)
 
-    def distinct(self, mention_id: str) -> set[str]:
-        """The clusters and mentions a mention was said not to be the same as."""
-        said = [tie for tie in self._said() if tie.kind == "distinct" and mention_id in (tie.one, tie.other)]
-        return {tie.other if tie.one == mention_id else tie.one for tie in said}
+    def distinct(self, article: OpenArticle, mention: Mention) -> set[str]:
+        """The clusters and mentions that a mention, or one its link takes along, was said not to be the same as."""
+        moved = {each.id for each in chain_of(article, mention)}
+        if len(moved) > 1 and mention.cluster is not None:
+            moved.add(mention.cluster)
+        ends = [(tie.one, tie.other) for tie in self._said() if tie.kind == "distinct"]
+        return {other for pair in ends for one, other in (pair, pair[::-1]) if one in moved} - moved
 
     def circle(self) -> Circle:
         """Who acts for whom, and what lies in what: as a person said, and as titles tell."""

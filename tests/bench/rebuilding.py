@@ -158,7 +158,7 @@ class Rebuilder:
             found = self.index.entity_candidates(self.session.article, mention, recent=self.recent, limit=SHOWN)
             return [(each.entry.cluster.id, self.gold_of.get(each.entry.cluster.id)) for each in found]
         events = []
-        for each in self.index.event_candidates(mention.id, limit=SHOWN):
+        for each in self.index.event_candidates(self.session.article, mention, limit=SHOWN):
             if each.cluster is not None:
                 events.append((each.cluster, self.gold_of.get(each.cluster)))
             else:

@@ -12,8 +12,8 @@ from typing import Any
 
 from db.rows import Kind, Mention
 from desktop.edges import stepped
-from desktop.suggest.clusters import rank
 from desktop.suggest.fillers import Pair
+from desktop.ui.commands.links import offered
 from desktop.ui.dialogs.cluster_palette import NewCluster
 from tests.e2e.reviewer import Reviewer
 
@@ -304,15 +304,9 @@ def whole(r: Reviewer, mention: Mention, wanted: dict[str, Wanted]) -> bool:
 def link(r: Reviewer, mention_id: str, ref: str, *, alone: bool) -> None:
     """The top candidate where it is right, else one of the list, else searched for or new by name."""
     r.select(mention_id)
-    mention = r.article.mentions[mention_id]
-    commands = r.view._context.commands
-    ranked = rank(
-        r.article.text_of(mention), label=mention.label, entries=commands.index.entries(mention.kind),
-        recent=commands.memory.clusters, without=mention.cluster, limit=1,
-    )  # fmt: skip
-    top = ranked[0] if ranked else None
-    likely = top is not None and top.reason != "recent" and not top.entry.cluster.scope and not alone
-    if top is not None and likely and top.entry.cluster.ref == ref:
+    top = next(iter(offered(r.view._context.commands)), None)
+    known = top.cluster if top is not None and top.sure and not alone else None
+    if known is not None and not known.scope and known.ref == ref:
         r.press("c")
         return
     r.press("g")

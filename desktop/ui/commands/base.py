@@ -23,6 +23,7 @@ from desktop.ui.commands.places import Places
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.lexicon import LexiconKeeper
+from desktop.ui.offers import Offers
 
 if TYPE_CHECKING:
     from desktop.ui.article.view import ArticleView
@@ -139,6 +140,7 @@ class Commands:
         self.palette: Palette | None = None
         self.lexicon = LexiconKeeper(window)
         self._index: tuple[Session, ClusterIndex] | None = None
+        self._offers: Offers | None = None
         self.shortcuts = Shortcuts({}, {})
         self.read_shortcuts()
 
@@ -152,6 +154,16 @@ class Commands:
         elif self._index is None or self._index[0] is not self.session:
             self._index = (self.session, ClusterIndex(self.session))
         return self._index[1] if self._index else None
+
+    @property
+    def offers(self) -> Offers | None:
+        """The ranked candidates for links, the same for the board, the palette and the key that links at once."""
+        index = self.index
+        if index is None:
+            self._offers = None
+        elif self._offers is None or self._offers.index is not index:
+            self._offers = Offers(self.context, index)
+        return self._offers
 
     @property
     def session(self) -> Session | None:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from db.rows import Kind, Mention
 from desktop.article import OpenArticle
-from desktop.edits import Edit, clusters
+from desktop.edits import clusters
 from desktop.keys import SHIFT, Chord
 from desktop.ui.commands import links
-from desktop.ui.commands.base import Commands, Work
+from desktop.ui.commands.base import Commands
 from desktop.ui.panels.board import BoardPanel
 
 ARTICLES_AHEAD = 200
@@ -54,18 +54,7 @@ def choose(c: Commands, number: int) -> None:
     board, chosen = _ready(c)
     if board is None or chosen is None or not 0 <= number < len(board.offers):
         return
-    offer = board.offers[number]
-    if offer.cluster is not None:
-        links.link(c, offer.cluster)
-    elif offer.mention is not None:
-        other = offer.mention
-
-        def edit(work: Work) -> Edit:
-            taken = work.session.ref_taken(chosen.kind)
-            return clusters.link_pair(work.article, chosen.id, other=other, name="", ref_taken=taken)
-
-        if c.do(edit):
-            links.remember(c)
+    links.link(c, board.offers[number].row)
     _go_on(c, chosen)
 
 

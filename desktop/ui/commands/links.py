@@ -2,58 +2,70 @@
 
 from __future__ import annotations
 
-from db.rows import Cluster
-from desktop.edits import clusters
-from desktop.suggest.clusters import rank
-from desktop.ui.commands.base import Commands
+from db.rows import Cluster, Mention
+from desktop.edits import Edit, clusters
+from desktop.ui.commands.base import Commands, Work
 from desktop.ui.dialogs.cluster_palette import NewCluster, cluster_palette
+from desktop.ui.offers import Offer
 
 REMEMBERED = 20
 
 
+def offered(c: Commands) -> list[Offer]:
+    """The candidates for the selected mention, best first, as the board shows them."""
+    chosen, work, offers = c.mention, c.work, c.offers
+    if chosen is None or work is None or offers is None:
+        return []
+    return offers.of(work.article, chosen, recent=tuple(c.memory.clusters))
+
+
 def link_top(c: Commands) -> None:
-    """Link to the likeliest other cluster; when none comes to mind, ask."""
-    chosen, work, index = c.mention, c.work, c.index
-    if chosen is None or work is None or index is None:
-        return
-    found = rank(
-        work.article.text_of(chosen), label=chosen.label, entries=index.entries(chosen.kind),
-        recent=c.memory.clusters, without=chosen.cluster, limit=1,
-    )  # fmt: skip
-    if found and found[0].reason != "recent":
-        link(c, found[0].entry.cluster)
+    """Link to the first candidate; when there is none, or little that speaks for it, ask."""
+    found = offered(c)
+    if found and found[0].sure:
+        link(c, found[0].row)
     else:
         link_choose(c)
 
 
 def link_choose(c: Commands) -> None:
-    """Ask for a cluster: the likeliest ones, a search over all, or a new one."""
+    """Ask for a cluster: the candidates, a search over all, or a new one."""
     chosen, work, index = c.mention, c.work, c.index
     if chosen is None or work is None or index is None:
         return
     palette = cluster_palette(
-        c.context, c.window, article=work.article, mention=chosen, entries=index.entries(chosen.kind),
-        recent=tuple(c.memory.clusters),
+        c.context, c.window, article=work.article, mention=chosen, offers=offered(c),
+        entries=index.entries(chosen.kind), distinct=index.distinct(work.article, chosen),
     )  # fmt: skip
 
     def give(value: object, shift: bool) -> None:
         if isinstance(value, NewCluster):
             link_new(c, name=value.name, alone=shift)
-        elif isinstance(value, Cluster):
+        elif isinstance(value, Cluster | Mention):
             link(c, value, alone=shift)
 
     palette.chosen.connect(give)
     c.show_palette(palette)
 
 
-def link(c: Commands, cluster: Cluster, *, alone: bool = False) -> None:
-    """Link the selected mention, and unless ``alone`` the rest of its suggested chain in the article."""
+def link(c: Commands, target: Cluster | Mention, *, alone: bool = False) -> None:
+    """Link the selected mention, and unless ``alone`` the rest of its suggested chain in the article.
+
+    ``target`` is a cluster, or a mention in none, with which it makes a new one.
+    """
     chosen = c.mention
-    if chosen is not None and c.do(
-        lambda w: clusters.link(
-            w.article, chosen.id, cluster=cluster, whole_chain=not alone, ref_taken=w.session.ref_taken(chosen.kind)
+    if chosen is None:
+        return
+
+    def edit(work: Work) -> Edit:
+        taken, article = work.session.ref_taken(chosen.kind), work.article
+        if isinstance(target, Cluster):
+            return clusters.link(article, chosen.id, cluster=target, whole_chain=not alone, ref_taken=taken)
+        return clusters.link_pair(
+            article, chosen.id, other=target, name="", whole_chain=not alone, ref_taken=taken
         )
-    ):
+
+    if c.do(edit):
         remember(c)
 
 

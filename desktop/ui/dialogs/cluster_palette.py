@@ -1,20 +1,20 @@
-"""The palette that links a mention: the likeliest clusters with the reason for each, a search over all, a new one."""
+"""The palette that links a mention: the candidates with the reasons for each, a search over all clusters, a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
-from db.rows import Mention
+from db.rows import Cluster, Mention
 from desktop.article import OpenArticle
-from desktop.suggest.clusters import Entry, Reason, matching, rank
+from desktop.suggest.clusters import Entry, matching
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Look, Palette
 from desktop.ui.dialogs.palette_row import Row
+from desktop.ui.offers import Offer
 
-CANDIDATES = 9
 FOUND_AT_MOST = 50
 
 
@@ -26,22 +26,24 @@ class NewCluster:
 
 
 def cluster_palette(
-    context: Context, parent: QWidget, *, article: OpenArticle, mention: Mention, entries: Sequence[Entry],
-    recent: Sequence[str],
+    context: Context, parent: QWidget, *, article: OpenArticle, mention: Mention, offers: Sequence[Offer],
+    entries: Sequence[Entry], distinct: Collection[str] = (),
 ) -> Palette:  # fmt: skip
-    """The palette; it gives a ``Cluster`` or a ``NewCluster``. Digits choose, 0 a new one; Shift: only this mention."""
+    """The palette; it gives a ``Cluster``, a ``Mention`` that is in none, or a ``NewCluster``.
+
+    Digits choose, 0 a new one; Shift: only this mention. ``offers`` stand there until something is searched for among
+    ``entries``; what was said to be ``distinct`` (ids) is found all the same, and says so.
+    """
     text = article.text_of(mention)
-    ranked = rank(
-        text, label=mention.label, entries=entries, recent=recent, without=mention.cluster, limit=CANDIDATES
-    )
     others = [entry for entry in entries if entry.cluster.id != mention.cluster]
 
     def rows(query: str) -> list[Row]:
         if query.strip():
-            found = [_row(context, article, mention, entry) for entry in matching(query, others)[:FOUND_AT_MOST]]
+            matched = matching(query, others)[:FOUND_AT_MOST]
+            found = [_entry_row(context, article, mention, each, distinct=distinct) for each in matched]
         else:
-            found = [_row(context, article, mention, each.entry, reason=each.reason) for each in ranked]
-        numbered = [_numbered(row, number) for number, row in enumerate(found, 1)]
+            found = [_offer_row(context, article, mention, each) for each in offers]
+        numbered = [replace(row, key=str(at) if at < 10 else "") for at, row in enumerate(found, 1)]
         name = " ".join(query.split()) or text
         new = Row(NewCluster(name), context.tr("palettes.cluster.new", name=name), key="0")
         return [*numbered, new]
@@ -53,29 +55,34 @@ def cluster_palette(
     return Palette(context, parent, look=look, rows=rows)
 
 
-def _numbered(row: Row, number: int) -> Row:
-    return Row(
-        row.value, row.title, key=str(number) if number < 10 else "", detail=row.detail, below=row.below,
-        colour=row.colour,
-    )  # fmt: skip
+def _offer_row(context: Context, article: OpenArticle, mention: Mention, offer: Offer) -> Row:
+    words = [offer.spread, *(text for text, _against in offer.chips)]
+    if offer.cluster is None:
+        words.append(offer.where)
+        assert offer.mention is not None
+        colour = context.theme.label(mention.kind, offer.mention.label)
+        return Row(offer.mention, offer.name, below=" · ".join(words), colour=colour)
+    return _row(context, article, mention, offer.cluster, words=words)
 
 
-def _row(
-    context: Context, article: OpenArticle, mention: Mention, entry: Entry, *, reason: Reason | None = None
+def _entry_row(
+    context: Context, article: OpenArticle, mention: Mention, entry: Entry, *, distinct: Collection[str]
 ) -> Row:
-    cluster = entry.cluster
-    label = cluster.label or _label_in(article, cluster.id) or mention.label
     spread = context.tr("palettes.cluster.mentions", count=entry.mentions)
     if entry.articles > 1:
         wide = context.tr("palettes.cluster.articles", count=entry.articles)
         spread = context.tr("palettes.cluster.spread", mentions=spread, articles=wide)
-    words = [spread]
-    if reason is not None:
-        words.append(context.tr(f"palettes.reason.{reason}"))
-    if cluster.scope:
-        words.append(context.tr("palettes.cluster.suggested"))
+    refused = [context.tr("palettes.cluster.distinct")] if entry.cluster.id in distinct else []
+    return _row(context, article, mention, entry.cluster, words=[spread, *refused])
+
+
+def _row(
+    context: Context, article: OpenArticle, mention: Mention, cluster: Cluster, *, words: Sequence[str]
+) -> Row:  # fmt: skip
+    label = cluster.label or _label_in(article, cluster.id) or mention.label
+    suggested = [context.tr("palettes.cluster.suggested")] if cluster.scope else []
     return Row(
-        cluster, cluster.name, detail=cluster.ref, below=" · ".join(words),
+        cluster, cluster.name, detail=cluster.ref, below=" · ".join((*words, *suggested)),
         colour=context.theme.label(cluster.kind, label),
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from db.rows import Mention
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
+from desktop.ui.offers import Offer, Offers
 from desktop.ui.panels.board_delegate import OFFER, BoardDelegate
-from desktop.ui.panels.board_offers import Offer, Offers
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.row_list import RowList
 
@@ -142,8 +142,8 @@ class BoardPanel(QWidget):
             self.model.load([])
             self._say(None)
             return
-        if self._offers is None or index is not self._index:
-            self._index, self._offers = index, Offers(self.context, index)
+        self._index, self._offers = index, commands.offers
+        assert self._offers is not None
         self.model.load(self._offers.of(article, mention, recent=tuple(commands.memory.clusters)))
         self._say(mention)
         if not index.complete:

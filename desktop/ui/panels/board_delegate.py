@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.article.offsets import Offsets
 from desktop.ui.context import Context
-from desktop.ui.panels.board_offers import Excerpt, Offer
+from desktop.ui.offers import Excerpt, Offer
 from desktop.ui.panels.two_lines import MARGIN, Index, draw_line, smaller
 from desktop.ui.widgets.chip import chip_width, paint_chip
 

@@ -1,4 +1,7 @@
-"""What the linking board says of a mention and its candidates: names, counts, reasons, the sentence with its parts."""
+"""The candidates for a link, ranked and worded: names, counts, reasons, the sentence with its parts.
+
+The linking board shows them, the link palette shows them, and the key that links at once takes the first of them.
+"""
 
 from __future__ import annotations
 
@@ -55,13 +58,20 @@ class Offer:
     """(text, does it speak against?)."""
     where: str
     excerpt: Excerpt | None
+    sure: bool
+    """Is there enough for it that one key may link to it unseen?"""
+
+    @property
+    def row(self) -> Cluster | Mention:
+        """What would be linked to."""
+        found = self.cluster or self.mention
+        assert found is not None, "an offer of nothing"
+        return found
 
     @property
     def target(self) -> str:
         """The id of what would be linked to."""
-        found = self.cluster or self.mention
-        assert found is not None, "an offer of nothing"
-        return found.id
+        return self.row.id
 
 
 class Offers:
@@ -69,28 +79,28 @@ class Offers:
 
     def __init__(self, context: Context, index: ClusterIndex) -> None:
         self._context = context
-        self._index = index
+        self.index = index
         self._texts: dict[str, str] = {}
 
     def of(self, article: OpenArticle, mention: Mention, *, recent: tuple[str, ...] = ()) -> list[Offer]:
         """The candidates for a mention of the open article, best first."""
         if mention.kind == "event":
-            found = self._index.event_candidates(mention.id, limit=AT_MOST)
+            found = self.index.event_candidates(article, mention, limit=AT_MOST)
             return [offer for each in found if (offer := self._event(article, each)) is not None]
-        ranked = self._index.entity_candidates(article, mention, recent=recent, limit=AT_MOST)
+        ranked = self.index.entity_candidates(article, mention, recent=recent, limit=AT_MOST)
         offers = []
         for each in ranked:
             best = self._sample_of(article, each.entry.cluster)
             chip = self._context.tr(f"palettes.reason.{each.reason}")
-            offers.append(self._offer(article, each.entry.cluster, best, each.score, ((chip, False),)))
+            offers.append(self._offer(article, each.entry.cluster, best, each.score, ((chip, False),), sure=each.sure))
         return offers
 
     def facts(self, article: OpenArticle, mention: Mention) -> list[str]:
         """What is known of the mention itself: who, where, when."""
-        facts = self._index.events.facts.get(mention.id)
+        facts = self.index.events.facts.get(mention.id)
         if mention.kind != "event" or facts is None:
             return []
-        known = self._index.events.who_is(mention.id)
+        known = self.index.events.who_is(mention.id)
         said = [self._names(known.who), self._names(known.where)]
         if known.when is not None:
             said.append(interval_words(self._context.messages, known.when))
@@ -107,14 +117,14 @@ class Offers:
         if found.cluster and cluster is None:
             return None
         chips = tuple((self._reason(reason), reason.speaks_against) for reason in found.reasons)
-        return self._offer(article, cluster, best, found.score, chips)
+        return self._offer(article, cluster, best, found.score, chips, sure=found.sure)
 
     def _offer(
         self, article: OpenArticle, cluster: Cluster | None, best: Mention | None, score: float,
-        chips: tuple[tuple[str, bool], ...],
+        chips: tuple[tuple[str, bool], ...], *, sure: bool,
     ) -> Offer:  # fmt: skip
         tr = self._context.tr
-        line = self._index.line(cluster.kind, cluster.id) if cluster is not None else None
+        line = self.index.line(cluster.kind, cluster.id) if cluster is not None else None
         if line is not None:
             spread = tr(
                 "palettes.cluster.spread",
@@ -126,7 +136,8 @@ class Offers:
         text = self._text(article, best.article) if best is not None else ""
         name = cluster.name if cluster is not None else " ".join(text[best.start : best.end].split()) if best else ""
         where = self._where(article, best) if best is not None else ""
-        return Offer(cluster, best, name, spread, score, chips, where, self._excerpt(text, best) if best else None)
+        excerpt = self._excerpt(text, best) if best else None
+        return Offer(cluster, best, name, spread, score, chips, where, excerpt, sure)
 
     def _reason(self, reason: Reason) -> str:
         tr = self._context.tr
@@ -139,7 +150,7 @@ class Offers:
     def _names(self, keys: frozenset[str] | tuple[str, ...]) -> str:
         names = []
         for key in sorted(keys):
-            line = self._index.line("entity", key)
+            line = self.index.line("entity", key)
             names.append(line.cluster.name if line is not None else key.removeprefix(TEXT))
         more = "…" if len(names) > NAMED else ""
         return self._context.messages.listed(sorted(names)[:NAMED]) + more
@@ -185,7 +196,7 @@ class Offers:
         session = self._context.session
         if session is None or mention.kind != "event":
             return []
-        facts = self._index.events.facts.get(mention.id)
+        facts = self.index.events.facts.get(mention.id)
         ids = (*facts.who, *facts.where) if facts is not None else ()
         found = [session.store.mention(each) for each in dict.fromkeys(ids)]
         return [each for each in found if each is not None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
@@ -17,25 +17,19 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from db import journal, migrations, queries
 from db.backup import backup
 from db.bundle import ArticleBundle, write_bundles
-from db.dated import DatedArticle, dated, eventful
 from db.engine import Database, check_readable, identify
 from db.errors import Conflict, WorldError
 from db.labelset import LabelSet
 from db.labelset_file import LabelSetError
 from db.lock import Lock
-from db.queries import ArticleLine, ClusterLine, Header, Progress
+from db.queries import Header
+from db.reads import Reads
 from db.rows import (
-    DEFAULT_LAYER,
-    Argument,
     Article,
     Change,
     ChangeKind,
     ChangeSet,
     Cluster,
-    Kind,
-    Mention,
-    Region,
-    Relation,
     Row,
     Tie,
     new_id,
@@ -49,7 +43,7 @@ Params = Iterable[tuple[str, str]]
 HEADERS_KEPT = 1000
 
 
-class Store:
+class Store(Reads):
     """An open corpus. Its reading methods and ``bulk_import`` may be called from any thread."""
 
     def __init__(self, database: Database, lock: Lock | None, *, author: str = "") -> None:
@@ -57,7 +51,7 @@ class Store:
         self.path = database.path
         self.read_only = database.read_only
         self.author = author
-        self._database = database
+        super().__init__(database)
         self._lock = lock
         self._headers: dict[int, Header] = {}
         """Lines of history that were on top, by ``seq``; they never change, and are asked for at each gesture."""
@@ -131,121 +125,6 @@ class Store:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
-    # Reading
-
-    def articles(
-        self, *, layer: str = DEFAULT_LAYER, after: int | None = None, limit: int | None = None
-    ) -> list[ArticleLine]:
-        """Articles by position, with the counts of a layer: all, or ``limit`` of those behind position ``after``."""
-        return self._read(queries.articles, layer=layer, after=after, limit=limit)
-
-    def article(self, article_id: str) -> Article:
-        """One article's head. KeyError when there is none."""
-        return self._there(self.row(Article, article_id), article_id)
-
-    def text(self, article_id: str) -> str:
-        """An article's text. KeyError when there is none."""
-        return self._there(self._read(queries.text, article_id), article_id)
-
-    def find_article(self, ref: str) -> Article | None:
-        """The article that was imported with this ref."""
-        return self._read(queries.article_where, ref=ref)
-
-    def article_ids(self) -> list[str]:
-        """The ids of all articles by position."""
-        return self._read(queries.article_ids)
-
-    def article_beside(self, position: int, *, step: int) -> str | None:
-        """The id of the next article after a position (``step`` 1), or of the last before it (-1); None at the end."""
-        return self._read(queries.article_beside, position, step=step)
-
-    def find_cluster(self, kind: Kind, ref: str, *, layer: str = DEFAULT_LAYER) -> Cluster | None:
-        """The corpus's cluster (not an article's own chain) with this id in files."""
-        return self._read(queries.cluster_where, kind=kind, ref=ref, layer=layer)
-
-    def layers(self, article_id: str) -> list[str]:
-        """The layers an article has mentions in, by name."""
-        return self._read(queries.layers, article_id)
-
-    def next_position(self) -> int:
-        """The position for the next article to be imported."""
-        return self._read(queries.next_position)
-
-    def regions(self, article_id: str) -> list[Region]:
-        """An article's regions in reading order."""
-        return self._read(queries.regions, article_id)
-
-    def mentions(self, article_id: str, *, layer: str = DEFAULT_LAYER) -> list[Mention]:
-        """An article's mentions, rejected ones too: by start, the longer first."""
-        return self._read(queries.mentions, article_id, layer=layer)
-
-    def arguments(self, article_id: str, *, layer: str = DEFAULT_LAYER) -> list[Argument]:
-        """An article's arguments, in the order they were made."""
-        return self._read(queries.arguments, article_id, layer=layer)
-
-    def relations(self, article_id: str, *, layer: str = DEFAULT_LAYER) -> list[Relation]:
-        """An article's relations, in the order they were made."""
-        return self._read(queries.relations, article_id, layer=layer)
-
-    def confirmed_relations(self, *, layer: str = DEFAULT_LAYER) -> list[tuple[Relation, str | None, str | None]]:
-        """The corpus' relations a person stands behind, with the clusters of head and tail, in the order made."""
-        return self._read(queries.confirmed_relations, layer=layer)
-
-    def eventful(self, *, layer: str = DEFAULT_LAYER) -> list[str]:
-        """The ids of the articles with an event mention that is not rejected, by position."""
-        return self._read(eventful, layer=layer)
-
-    def dated(self, ids: Iterable[str], *, labels: Collection[str], layer: str = DEFAULT_LAYER) -> list[DatedArticle]:
-        """What of some articles bears on when their events were; ``labels`` are those of time mentions."""
-        return self._read(dated, ids, labels=labels, layer=layer)
-
-    def clusters(self, ids: Iterable[str]) -> dict[str, Cluster]:
-        """The clusters with these ids, by id; unknown ids are left out."""
-        return self._read(queries.clusters, ids)
-
-    def all_clusters(self, kind: Kind, *, layer: str = DEFAULT_LAYER) -> list[ClusterLine]:
-        """Clusters with a mention nobody rejected, or made by a person; the corpus's own first, big ones first."""
-        return self._read(queries.all_clusters, kind, layer=layer)
-
-    def clusters_labelled(self, label: str, *, layer: str = DEFAULT_LAYER) -> set[str]:
-        """The ids of the clusters with a mention of this label that nobody rejected."""
-        return self._read(queries.clusters_labelled, label, layer=layer)
-
-    def cluster_line(self, cluster_id: str) -> ClusterLine | None:
-        """One cluster with its counts, or None when there is no such cluster."""
-        return self._read(queries.cluster_line, cluster_id)
-
-    def cluster_mentions(self, cluster_id: str) -> list[Mention]:
-        """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
-        return self._read(queries.cluster_mentions, cluster_id)
-
-    def ties(self, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
-        """What has been said of pairs of mentions and clusters in a layer, in the order it was said."""
-        return self._read(queries.ties, layer=layer)
-
-    def mention(self, mention_id: str) -> Mention | None:
-        """One mention by id."""
-        return self.row(Mention, mention_id)
-
-    def row(self, cls: type[AnyRow], row_id: str) -> AnyRow | None:
-        """One row of any type by id."""
-        with self._database.reading() as connection:
-            return queries.row(connection, cls, row_id)
-
-    def progress(self, *, layer: str = DEFAULT_LAYER) -> Progress:
-        """Articles by state, and a layer's mentions counted."""
-        return self._read(queries.progress, layer=layer)
-
-    def history(
-        self, *, before_seq: int | None = None, limit: int = 200, article: str | None = None, row_id: str | None = None
-    ) -> list[Header]:
-        """A page of change sets, newest first: older than ``before_seq``, of an article, of a row."""
-        return self._read(queries.headers, before_seq=before_seq, limit=limit, article=article, row_id=row_id)
-
-    def touched(self, seq: int) -> list[tuple[str, str]]:
-        """The rows a change set touched, in its order: (type, id), such as ("mention", ...)."""
-        return self._read(queries.touched, seq)
-
     @property
     def undo_top(self) -> Header | None:
         """The change set that ``undo`` would take back."""
@@ -306,15 +185,6 @@ class Store:
         return backup(self._database)
 
     # Inside
-
-    def _read(self, query: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with self._database.reading() as connection:
-            return query(connection, *args, **kwargs)
-
-    def _there(self, found: T | None, key: str) -> T:
-        if found is None:
-            raise KeyError(key)
-        return found
 
     def _header(self, stack: list[int]) -> Header | None:
         if not stack:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Any
 
 from db.arabic import sentences
 from db.rows import Argument, Article, Change, Cluster, Kind, Mention, Region, Relation, Span
-from desktop.spans import SpanIndex
+from db.slices import Slice
+from desktop.spans import SpanIndex, sort_key
 
 
 class OpenArticle:
-    """One article with one layer's annotations. Only ``apply`` changes it, after the file has been changed."""
+    """One article with one layer's annotations. Only ``apply`` changes it, after the file has been changed.
+
+    A long one may be opened with its first rows alone, and ``rest`` to fetch the others: ``read_on`` takes some of
+    them in, and whatever is asked that needs them all (everything but ``so_far`` and ``progress``) reads them first.
+    """
 
     def __init__(
         self,
@@ -24,23 +30,92 @@ class OpenArticle:
         arguments: Iterable[Argument] = (),
         relations: Iterable[Relation] = (),
         clusters: dict[str, Cluster] | None = None,
+        rest: Iterator[Slice] | None = None,
+        counts: tuple[int, int] = (0, 0),
     ) -> None:
+        """``counts``: what ``progress`` is, asked for only where there is a ``rest``."""
         self.row = row
         self.text = text
         self.regions = sorted(regions, key=lambda region: (region.start, region.end))
-        self.mentions = {mention.id: mention for mention in mentions}
-        self.arguments = {argument.id: argument for argument in arguments}
-        self.relations = {relation.id: relation for relation in relations}
-        self.clusters = dict(clusters or {})
-        self.index = SpanIndex(self.mentions.values())
+        self._mentions: dict[str, Mention] = {}
+        self._arguments: dict[str, Argument] = {}
+        self._relations: dict[str, Relation] = {}
+        self._clusters: dict[str, Cluster] = {}
+        self._index = SpanIndex()
         self._of_event: dict[str, set[str]] = {}
         self._by_filler: dict[str, set[str]] = {}
-        for argument in self.arguments.values():
-            self._enter(argument)
-        self._reviewed = sum(mention.status != "suggested" for mention in self.mentions.values())
+        self._reviewed = 0
+        self._rest, self._counts = rest, counts
+        self._take(Slice(list(mentions), list(arguments), list(relations), clusters or {}))
         self._line_starts = [0]
         while at := text.find("\n", self._line_starts[-1]) + 1:
             self._line_starts.append(at)
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    @property
+    def whole(self) -> bool:
+        """Have all rows been read?"""
+        return self._rest is None
+
+    def read_on(self, rows: float) -> None:
+        """Take in slices until so many more rows have come, or the last one has. WorldError."""
+        while self._rest is not None and rows > 0:
+            found = next(self._rest, None)
+            if found is None:
+                self._rest = None
+            else:
+                self._take(found)
+                rows -= len(found.mentions) + len(found.arguments) + len(found.relations)
+
+    def complete(self) -> None:
+        """Take in all rows not read yet, which may take long. WorldError."""
+        if self._rest is not None:
+            self.read_on(inf)
+
+    def _take(self, found: Slice) -> None:
+        self._mentions.update((mention.id, mention) for mention in found.mentions)
+        self._index.extend(sorted(found.mentions, key=sort_key))
+        self._reviewed += sum(mention.status != "suggested" for mention in found.mentions)
+        for argument in found.arguments:
+            self._arguments[argument.id] = argument
+            self._enter(argument)
+        self._relations.update((relation.id, relation) for relation in found.relations)
+        self._clusters.update(found.clusters)
+
+    @property
+    def mentions(self) -> dict[str, Mention]:
+        """All mentions by id, rejected ones too."""
+        self.complete()
+        return self._mentions
+
+    @property
+    def arguments(self) -> dict[str, Argument]:
+        """All arguments by id."""
+        self.complete()
+        return self._arguments
+
+    @property
+    def relations(self) -> dict[str, Relation]:
+        """All relations by id."""
+        self.complete()
+        return self._relations
+
+    @property
+    def clusters(self) -> dict[str, Cluster]:
+        """The clusters of the mentions, by id."""
+        self.complete()
+        return self._clusters
+
+    @property
+    def index(self) -> SpanIndex:
+        """All mentions by place."""
+        self.complete()
+        return self._index
+
+    def so_far(self, *, start: int, end: int) -> list[Mention]:
+        """What ``overlapping`` gives of the mentions read so far: for painting alone."""
+        return self._index.overlapping(start=start, end=end)
 
     # --- questions -----------------------------------------------------------------------------------------------
 
@@ -56,7 +131,7 @@ class OpenArticle:
     @property
     def progress(self) -> tuple[int, int]:
         """(mentions decided on, mentions)."""
-        return self._reviewed, len(self.mentions)
+        return (self._reviewed, len(self._mentions)) if self._rest is None else self._counts
 
     @property
     def paragraphs(self) -> list[Span]:
@@ -124,13 +199,15 @@ class OpenArticle:
 
     def arguments_of(self, event_id: str, *, rejected: bool = False) -> list[Argument]:
         """The arguments of an event mention, by role then place of the filler."""
-        found = [self.arguments[key] for key in self._of_event.get(event_id, ())]
+        arguments = self.arguments
+        found = [arguments[key] for key in self._of_event.get(event_id, ())]
         kept = [argument for argument in found if rejected or argument.status != "rejected"]
         return sorted(kept, key=lambda argument: (argument.role, self._place(argument.filler), argument.id))
 
     def arguments_filled_by(self, mention_id: str, *, rejected: bool = False) -> list[Argument]:
         """The arguments a mention fills, by event."""
-        found = [self.arguments[key] for key in self._by_filler.get(mention_id, ())]
+        arguments = self.arguments
+        found = [arguments[key] for key in self._by_filler.get(mention_id, ())]
         kept = [argument for argument in found if rejected or argument.status != "rejected"]
         return sorted(kept, key=lambda argument: (self._place(argument.event), argument.role, argument.id))
 
@@ -172,7 +249,11 @@ class OpenArticle:
     # --- change --------------------------------------------------------------------------------------------------
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Take over rows as the file now holds them; rows of other articles are passed over."""
+        """Take over rows as the file now holds them; rows of other articles are passed over.
+
+        AssertionError where rows are still to be read: they would hold the changes already.
+        """
+        assert self._rest is None, "an article is read to its end before anything in it changes"
         for change in changes:
             row = change.row
             if isinstance(row, Mention):

@@ -17,6 +17,7 @@ from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
+from desktop.reading import read_article
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Session:
     @property
     def mention(self) -> Mention | None:
         """The selected mention."""
-        return self.article.mentions.get(self.selected or "") if self.article else None
+        return self.article.mentions.get(self.selected) if self.article and self.selected else None
 
     # --- articles ------------------------------------------------------------------------------------------------
 
@@ -59,17 +60,7 @@ class Session:
         """Bring an article into memory and show it; nothing is selected. The same one again is not read again."""
         if self.article is not None and self.article.row.id == article_id:
             return self.article
-        store, layer = self.store, self.layer
-        mentions = store.mentions(article_id, layer=layer)
-        article = OpenArticle(
-            store.article(article_id),
-            store.text(article_id),
-            regions=store.regions(article_id),
-            mentions=mentions,
-            arguments=store.arguments(article_id, layer=layer),
-            relations=store.relations(article_id, layer=layer),
-            clusters=store.clusters({mention.cluster for mention in mentions if mention.cluster}),
-        )
+        article = read_article(self.store, article_id, layer=self.layer)
         self.article, self.selected = article, None
         _tell(self.listeners.opened, article)
         return article
@@ -99,6 +90,7 @@ class Session:
         changes = [change for change in edit.changes if change.before != change.after]
         if not changes:
             return None
+        self._read_all()
         article = self.article.row if self.article else None
         rows = [change.row for change in changes]
         homes = {
@@ -146,6 +138,7 @@ class Session:
             return None
         if top.article is not None:
             self.open(top.article)
+        self._read_all()
         done = step()
         if done is None:
             return None
@@ -176,6 +169,11 @@ class Session:
         self.store.close()
 
     # --- memory --------------------------------------------------------------------------------------------------
+
+    def _read_all(self) -> None:
+        """Before anything is written: rows read afterwards would be as they are then, and be changed once more."""
+        if self.article is not None:
+            self.article.complete()
 
     def _take_over(self, changes: Iterable[Change]) -> None:
         changes = tuple(changes)

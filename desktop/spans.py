@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 
 from db.rows import Mention
 
@@ -24,12 +23,10 @@ class SpanIndex:
     """Mentions in reading order; queries cost a bisection and what they find."""
 
     def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        given = list(mentions)
-        keys = [sort_key(mention) for mention in given]
-        order = sorted(range(len(given)), key=keys.__getitem__)
-        self._ordered = [given[at] for at in order]
-        self._keys = [keys[at] for at in order]
-        self._reach = list(accumulate((-key[1] for key in self._keys), max))
+        self._ordered: list[Mention] = []
+        self._keys: list[Key] = []
+        self._reach: list[int] = []
+        self.extend(sorted(mentions, key=sort_key))
 
     def __len__(self) -> int:
         return len(self._ordered)
@@ -38,6 +35,17 @@ class SpanIndex:
     def ordered(self) -> Sequence[Mention]:
         """All mentions in reading order; not to be changed."""
         return self._ordered
+
+    def extend(self, mentions: Sequence[Mention]) -> None:
+        """Put many in; those that follow all others in reading order, and each other, cost no search."""
+        for mention in mentions:
+            key = sort_key(mention)
+            if self._keys and key <= self._keys[-1]:
+                self.add(mention)
+                continue
+            self._reach.append(max(self._reach[-1], mention.end) if self._reach else mention.end)
+            self._keys.append(key)
+            self._ordered.append(mention)
 
     def add(self, mention: Mention) -> None:
         """Put a mention in."""

@@ -23,6 +23,8 @@ class Bridge(QObject):
     """A ChangeSet was committed (an edit, an undo, a redo)."""
     opened = Signal(object)
     """Another article is open: the OpenArticle, or None."""
+    whole = Signal(object)
+    """A long article, shown already, has been read to its end: the OpenArticle."""
     selected = Signal(object)
     """Another mention is selected: its id, or None."""
     imported = Signal()

@@ -18,6 +18,7 @@ from desktop.ui.commands.wiring import Wiring
 from desktop.ui.context import Context
 from desktop.ui.docks import Docks
 from desktop.ui.key_filter import KeyFilter
+from desktop.ui.reading import Reader
 from desktop.ui.widgets.review_bar import ReviewBar
 from desktop.ui.widgets.start_page import StartPage
 
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.statusBar().addWidget(self.review_bar, 1)
         menus.fill(self.menuBar(), self.commands)
         Wiring(self.commands)
+        Reader(context, self)
         self._filter = KeyFilter(self.commands, self)
         _application().installEventFilter(self._filter)
         direction, _, state = context.settings.get("window_state").partition(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from time import perf_counter
 
 from db.labelset import preset
 from db.store import Store
@@ -12,8 +13,9 @@ from tests.bench import corpora, gestures
 from tests.bench.figures import Figure, figure, memory
 from tests.bench.running import Stage, stage
 
-OPEN, FIRST_PAINT, FRAME = 30.0, 100.0, 16.0
-"""ms that the design allows: opening an ordinary article, the first paint of a huge one, a frame of scrolling."""
+OPEN, FIRST_PAINT, FRAME, HELD = 30.0, 100.0, 16.0, 50.0
+"""ms that the design allows: opening an ordinary article, the first paint of a huge one, a frame of scrolling; and
+what the window may be held up at most."""
 CHARACTERS, MENTIONS = 1_000_000, 50_000
 
 
@@ -45,7 +47,8 @@ def huge(folder: Path, *, quick: bool) -> Iterator[Figure]:
     with stage(corpus) as shown:
         big, small = shown.session.store.article_ids()
         yield from _resident(name, name)
-        yield from _opened(shown, name, name, [small, big] * (3 if quick else 8), only=big, bar=FIRST_PAINT)
+        yield from _opened(shown, name, name, [small, big] * (3 if quick else 12), only=big, bar=FIRST_PAINT)
+        yield from _read_out(shown, name, big, small, 3 if quick else 12)
         shown.rest()
         yield from _scrolled(shown, name, 60 if quick else 300)
         yield from gestures.summed(name, name, gestures.make(shown, 10 if quick else 80))
@@ -69,6 +72,25 @@ def _opened(
     if only is not None:
         paints = (painted - read for read, _, painted in times)
         yield figure(f"open.{name}.shown", f"{says}: of it lists and first paint", paints, bar=FIRST_PAINT)
+
+
+def _read_out(shown: Stage, name: str, big: str, small: str, rounds: int) -> Iterator[Figure]:
+    """From the opening to the last row read and the lists filled, and the longest the window did not answer."""
+    times, gaps = [], []
+    for _ in range(rounds):
+        shown.session.open(small)
+        shown.rest()
+        begin = last = perf_counter()
+        longest = 0.0
+        shown.session.open(big)
+        while shown.session.article is None or not shown.session.article.whole or shown.filling:
+            shown.turn()
+            longest, last = max(longest, perf_counter() - last), perf_counter()
+        times.append((last - begin) * 1000)
+        gaps.append(longest * 1000)
+        shown.rest()
+    yield figure(f"open.{name}.whole", f"{name}: all rows read, lists filled", times)
+    yield figure(f"open.{name}.held", f"{name}: held up meanwhile", gaps, bar=HELD)
 
 
 def _scrolled(shown: Stage, name: str, turns: int) -> Iterator[Figure]:

@@ -20,6 +20,7 @@ from desktop.session import Session
 from desktop.ui.app import App
 from desktop.ui.article.surface import Surface
 from desktop.ui.article.view import ArticleView
+from desktop.ui.panels.mentions import MentionsPanel
 from tests.bench.figures import timed
 from tests.ui.app_kit import Running
 
@@ -112,6 +113,16 @@ class Stage(Running):
             if perf_counter() > deadline:
                 raise TimeoutError("the application never came to rest")
         QApplication.processEvents()
+
+    def turn(self) -> None:
+        """Let the event loop go round once."""
+        QApplication.processEvents()
+
+    @property
+    def filling(self) -> bool:
+        """Has the table of mentions still to be filled?"""
+        panel = self.app.window.findChild(MentionsPanel)
+        return panel is not None and panel.isVisible() and panel._stale
 
     def _put_off(self) -> bool:
         """Is a timer running that fires once, or a job in a thread?"""

@@ -18,6 +18,7 @@ from desktop.ui import fonts, theme
 from desktop.ui.article.view import ArticleView
 from desktop.ui.bridge import Bridge
 from desktop.ui.context import Context
+from desktop.ui.reading import Reader
 
 NEWS = ("000", "001", "003")
 FAMILIES = ("Noto Naskh Arabic", "Vazirmatn", "Amiri")
@@ -129,6 +130,7 @@ def context_of(session: Session, folder: Path, *, name: theme.ThemeName = "light
     look.labels = session.labels
     context = Context(bridge=Bridge(), messages=Messages("ar"), settings=Settings(folder / "settings.toml"), theme=look)
     context.session = session
+    Reader(context, context.bridge)
     context.bridge.attach(session)
     return context
 

@@ -23,6 +23,7 @@ from desktop.settings import Settings
 from desktop.ui import fonts, i18n, theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.context import Context
+from desktop.ui.reading import Reader
 from tests.db.corpora import article
 
 TEXT = (
@@ -109,6 +110,7 @@ def corpus(folder: Path, *, language: Language = "ar", dark: bool = False) -> It
     context = Context(
         bridge=bridge, messages=messages, settings=Settings(folder / "settings.toml"), theme=look, session=session
     )
+    Reader(context, bridge)
     bridge.attach(session)
     ids = [line.article.id for line in store.articles()]
     yield Kit(context, session, (ids[0], ids[1]))

@@ -15,7 +15,7 @@ from desktop.edits import mentions, reviews
 from desktop.ui.models.mentions import LABEL, SCORE, TEXT, MentionsModel
 from desktop.ui.panels.mentions import MentionsPanel
 from tests.db.corpora import article
-from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
+from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text, until
 
 
 @pytest.fixture
@@ -140,7 +140,8 @@ def test_fifty_thousand_rows_are_shown_and_found_again(kit: Kit, panel: Mentions
     kit.session.store.bulk_import([ArticleBundle(head, text, (), (), many, (), ())])
     kit.session.open(head.id)
     settle()
-    assert panel.model.rowCount() == 50_000
+    assert panel.model.rowCount() == 0
+    until(lambda: panel.model.rowCount() == 50_000)
     opened = kit.session.article
     assert opened is not None
     for mention in many[::5000]:

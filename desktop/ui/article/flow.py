@@ -113,7 +113,7 @@ class Flow:
         """The mentions shown that touch ``[start, end)``, in reading order."""
         if self.article is None or start >= end:
             return []
-        found = [mention for mention in self.article.overlapping(start=start, end=end) if self.shown(mention)]
+        found = [mention for mention in self.article.so_far(start=start, end=end) if self.shown(mention)]
         preview = self.override
         if preview is None:
             return found
@@ -156,6 +156,14 @@ class Flow:
             self._hang(kept)
             changed |= self._measure(index, kept.height)
         return changed
+
+    def reread(self) -> bool:
+        """All mentions are known now: into the boxes with them, and heights found without them are estimates again."""
+        for index in range(len(self._spans)):
+            if index not in self._kept:
+                self._real[index] = 0
+        self._next = 0
+        return self.rehang(list(self._kept))
 
     def kept(self, index: int) -> Paragraph | None:
         """A paragraph if it is laid out already."""

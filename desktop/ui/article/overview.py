@@ -73,7 +73,7 @@ class Overview(QWidget):
         """For each row of the strip: nothing, all decided, or something waiting for a decision."""
         rows = [0] * max(self.height() // STEP, 1)
         article, flow = self._surface.stage.article, self._surface.flow
-        if article is None or not len(flow):
+        if article is None or not article.whole or not len(flow):
             return rows
         begins = self._begins()
         ordered = article.index.ordered

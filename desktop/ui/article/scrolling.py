@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import perf_counter
 from typing import Protocol
 
@@ -119,10 +119,12 @@ class Scroller:
         return index, self._view.flow.tops[index]
 
     def refine(self) -> bool:
-        """Measure some paragraphs not seen yet; whether any are left."""
+        """Measure some paragraphs not seen yet, once all mentions are known; whether any are left."""
         flow = self._view.flow
         if not len(flow):
             return False
+        if flow.article is not None and not flow.article.whole:
+            return True
         index, before = self._held()
         left = flow.refine(until=perf_counter() + SLICE)
         self._set(self._view.scrolled + flow.tops[index] - before)
@@ -133,10 +135,19 @@ class Scroller:
         flow = self._view.flow
         if not len(flow):
             return False
+        return self._holding(lambda: flow.rehang(indexes))
+
+    def reread(self) -> bool:
+        """Take all mentions in, now that they are known; whether any height changed."""
+        flow = self._view.flow
+        return bool(len(flow)) and self._holding(flow.reread)
+
+    def _holding(self, change: Callable[[], bool]) -> bool:
+        """Change heights, and keep what is in sight where it is; whether any changed."""
         index, before = self._held()
-        if not flow.rehang(indexes):
+        if not change():
             return False
-        self._set(self._view.scrolled + flow.tops[index] - before)
+        self._set(self._view.scrolled + self._view.flow.tops[index] - before)
         self.settle()
         return True
 

@@ -100,8 +100,8 @@ class Surface(QAbstractScrollArea):
 
     def selected_mention(self) -> Mention | None:
         """The selected mention, as previewed while an edge is in the hand."""
-        article = self._stage.article
-        return self._preview or (article.mentions.get(self.selected or "") if article else None)
+        article, selected = self._stage.article, self.selected
+        return self._preview or (article.mentions.get(selected) if article and selected else None)
 
     def edges(self) -> list[Edge]:
         """The selected mention's edges in sight."""

@@ -41,6 +41,7 @@ class ArticleView(Workbench):
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._show_article)
+        bridge.whole.connect(self._on_whole)
         bridge.selected.connect(self._on_selected)
         bridge.corpusChanged.connect(self._on_corpus)
         bridge.themeChanged.connect(self.refresh)
@@ -69,6 +70,12 @@ class ArticleView(Workbench):
         self.finding.forget()
         self.caretMoved.emit()
 
+    def _on_whole(self, article: OpenArticle) -> None:
+        if article is self._stage.article:
+            self._scroller.reread()
+            self.viewport().update()
+            self._overview.soon()
+
     def _on_setting(self, key: str) -> None:
         if key in RESTYLING and not (key == "font_size" and self._style.px == self._context.settings.get(key)):
             self.refresh()
@@ -80,7 +87,7 @@ class ArticleView(Workbench):
 
     def _on_selected(self, mention_id: str | None) -> None:
         old, article = self._shown.selected, self._stage.article
-        new = article.mentions.get(mention_id or "") if article else None
+        new = article.mentions.get(mention_id) if article and mention_id else None
         had_links = bool(self._shown.links)
         self._shown.selected = new
         self._shown.links = links_of(article, new, self._context) if article else ()

@@ -169,7 +169,12 @@ class MentionsModel(QAbstractTableModel):
     def _refill(self) -> None:
         self.beginResetModel()
         mentions = self._article.ordered if self._article else []
-        self._keys = sorted(self._key(mention) for mention in mentions if self._passes(mention))
+        if self._filter != Filter():
+            mentions = [mention for mention in mentions if self._passes(mention)]
+        if self._sort[0] == TEXT:  # in this order already, and there may be very many
+            self._keys = [(0.0, mention.start, -mention.end, mention.id) for mention in mentions]
+        else:
+            self._keys = sorted(map(self._key, mentions))
         self._key_of = {key[3]: key for key in self._keys}
         self.endResetModel()
 

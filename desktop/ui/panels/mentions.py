@@ -105,6 +105,7 @@ class MentionsPanel(QWidget):
         bridge = self.context.bridge
         bridge.corpusChanged.connect(self._retranslate)
         bridge.opened.connect(self._opened)
+        bridge.whole.connect(self._opened)
         bridge.selected.connect(self._selected)
         bridge.changed.connect(self._changed)
         bridge.themeChanged.connect(self.view.viewport().update)
@@ -157,6 +158,8 @@ class MentionsPanel(QWidget):
 
     def _load(self) -> None:
         session = self.context.session
+        if session is not None and session.article is not None and not session.article.whole:
+            return
         self._stale = False
         with self._quietly():
             self.model.open(session.article if session else None, session.labels if session else None)
@@ -212,7 +215,7 @@ class MentionsPanel(QWidget):
         session = self.context.session
         article = session.article if session else None
         filled = self._stale or bool(self.model.rowCount())  # an empty table, not a wrong word, for the moment between
-        key = "no_article" if article is None else "no_match" if article.mentions else "none"
+        key = "no_article" if article is None else "no_match" if article.progress[1] else "none"
         self.empty.setText(self.context.tr(f"panels.mentions.{key}"))
         self._pages.setCurrentIndex(0 if filled and article is not None else 1)
 

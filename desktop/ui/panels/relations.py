@@ -96,7 +96,7 @@ class RelationsPanel(QWidget):
 
     def _connect(self) -> None:
         bridge = self.context.bridge
-        for news in (bridge.corpusChanged, bridge.imported, bridge.opened):
+        for news in (bridge.corpusChanged, bridge.imported, bridge.opened, bridge.whole):
             news.connect(self._soon)
         bridge.changed.connect(self._changed)
         bridge.selected.connect(self._selected)
@@ -146,6 +146,9 @@ class RelationsPanel(QWidget):
 
     def load(self) -> None:
         """Show the relations as they now are; the current row stays, if it is still there."""
+        session = self.context.session
+        if session is not None and session.article is not None and not session.article.whole:
+            return
         index = self.view.currentIndex()
         key = self.model.line(index.row()).key if index.isValid() else None
         self._stale = False

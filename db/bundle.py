@@ -1,19 +1,33 @@
-"""Bulk import: whole articles with their text and annotations, streamed into one transaction."""
+"""Bulk import: whole articles with their text and annotations, streamed into one transaction; then what joins them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from db.codec import values
-from db.rows import ROW_TYPES, Argument, Article, Cluster, Mention, Region, Relation, Row
+from db.rows import ROW_TYPES, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
 from db.schema import TABLES, article_text
 
 CHUNK = 2000
 """How many rows wait before they are written together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row that a record names and does not hold, by its id in files: a mention of another article, or a cluster."""
+
+    what: Literal["mention", "cluster"]
+    kind: Kind
+    layer: str
+    id: str
+    article: str | None
+    """The id of the article that holds it; None: a cluster of the corpus."""
+    field: str = field(default="", compare=False)
+    """Where the record names it, such as ``relations[0].to``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +42,23 @@ class ArticleBundle:
     mentions: tuple[Mention, ...] = ()
     arguments: tuple[Argument, ...] = ()
     relations: tuple[Relation, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    """Those of its mentions, and of the clusters these are in."""
+    outside: Mapping[str, Named] = field(default_factory=dict)
+    """By row id, ends of relations and ties that are not in here; where a record was read, these ids are made up."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows, parents before children."""
-        return (self.article, *self.regions, *self.clusters, *self.mentions, *self.arguments, *self.relations)
+        inner: tuple[Row, ...] = (*self.regions, *self.clusters, *self.mentions, *self.arguments)
+        return (self.article, *inner, *self.relations, *self.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Rows that join articles, to be written after all of these."""
+
+    rows: tuple[Relation | Tie, ...]
 
 
 class BulkWriter:
@@ -45,17 +71,23 @@ class BulkWriter:
         self._count = 0
         self.articles = 0
 
-    def add(self, bundle: ArticleBundle) -> None:
-        """Take one article; ValueError when its text is not as long as its row says."""
+    def add(self, bundle: ArticleBundle | Joining) -> None:
+        """Take one article, or what joins some; ValueError when a text is not as long as its article's row says."""
+        if isinstance(bundle, Joining):
+            self._take(bundle.rows)
+            return
         if len(bundle.text) != bundle.article.length:
             raise ValueError(
                 f"article {bundle.article.ref}: {len(bundle.text)} code points, not {bundle.article.length}"
             )
         self._texts.append({"article": bundle.article.id, "text": bundle.text})
-        for row in bundle.rows:
+        self.articles += 1
+        self._take(bundle.rows)
+
+    def _take(self, rows: Iterable[Row]) -> None:
+        for row in rows:
             self._waiting[type(row)].append(values(row))
             self._count += 1
-        self.articles += 1
         if self._count >= CHUNK:
             self.flush()
 
@@ -71,7 +103,7 @@ class BulkWriter:
         self._count = 0
 
 
-def write_bundles(connection: sa.Connection, bundles: Iterable[ArticleBundle]) -> int:
+def write_bundles(connection: sa.Connection, bundles: Iterable[ArticleBundle | Joining]) -> int:
     """Write all bundles in the open transaction; returns the number of articles."""
     writer = BulkWriter(connection)
     for bundle in bundles:

@@ -18,7 +18,7 @@ from db.errors import Cancelled, WorldError
 from db.formats import losses
 from db.formats.codecs import Codec, Format, codec
 from db.formats.conll import Edges, Nesting
-from db.formats.content import article_content, reviewed
+from db.formats.content import Naming, article_content, reviewed
 from db.formats.file_names import FileNames
 from db.formats.losses import Loss
 from db.rows import Article, ArticleState
@@ -80,7 +80,7 @@ def plan_export(
     run = _Run(store, options, on_progress, cancelled)
     for bundle in run.contents():
         run.counts.update(item.code for item in run.codec.lost(bundle))
-    return losses.summed(run.counts)
+    return run.losses()
 
 
 def export_corpus(
@@ -118,7 +118,7 @@ def export_corpus(
                 lost.replace(beside)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    return ExportResult(files, len(run.articles), losses.summed(run.counts), beside if named else None)
+    return ExportResult(files, len(run.articles), run.losses(), beside if named else None)
 
 
 @dataclass(slots=True)
@@ -146,6 +146,11 @@ class _Run:
         self.articles = [line.article for line in store.articles() if _wanted(line.article, options)]
         self._store = store
         self._reviewed = options.wanted == "reviewed"
+        self._naming = Naming(store, reviewed=self._reviewed)
+        self._refs = frozenset(article.ref for article in self.articles)
+        self._told: set[str] = set()
+        self._kept: set[str] = set()
+        """Ties by id: those of the articles, and those that are written."""
         self._on_progress = on_progress
         self._cancelled = cancelled
 
@@ -153,15 +158,24 @@ class _Run:
         """The articles one by one, with only what is wanted and the format can hold; the rest is counted."""
         for number, article in enumerate(self.articles, 1):
             self._stop_if_asked()
-            bundle = article_content(self._store, article)
+            bundle = article_content(self._store, article, self._naming)
+            self._told.update(tie.id for tie in bundle.ties)
             if self._reviewed:
                 bundle, left = reviewed(bundle)
                 self.counts.update(left)
             bundle, left = self.codec.select(bundle)
             self.counts.update(left)
+            self._kept.update(tie.id for tie in bundle.ties)
+            ends = (bundle.outside.get(item.tail) for item in bundle.relations)
+            self.counts["relations_across"] += sum(end is not None and end.article not in self._refs for end in ends)
             yield bundle
             if self._on_progress is not None:
                 self._on_progress(number, len(self.articles))
+
+    def losses(self) -> tuple[Loss, ...]:
+        """What was left out or changed, once all articles have been gone through."""
+        stray = len(self._store.ties_of_no_article()) if self.articles else 0
+        return losses.summed(self.counts + Counter(ties=len(self._told - self._kept) + stray))
 
     def write(self, inner: Path, note: Callable[[str], object]) -> list[_File]:
         """Write all articles to a file or folder, by its suffix; lost mentions go to ``note``, a line each."""

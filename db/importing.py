@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from db.bundle import ArticleBundle
+from db.bundle import ArticleBundle, Joining, Named
 from db.errors import Cancelled, WorldError
 from db.formats.article_json import ParsedRecord, parse_record
 from db.formats.article_write import to_record
@@ -20,6 +20,7 @@ from db.formats.content import article_content
 from db.formats.json_files import expand, read_raw
 from db.formats.problems import Problem, Report
 from db.formats.vocabulary import Vocabulary
+from db.joining import Ends, Joins
 from db.rows import Article, ChangeSet, Cluster, Kind
 from db.store import Store
 
@@ -47,6 +48,8 @@ class ImportPlan:
     """Articles passed over because the corpus, or an earlier file, has them."""
     unusable: int = 0
     """Records that cannot be imported at all."""
+    ends: set[Named] = field(default_factory=set)
+    """What these records name of other articles, and what there is or will be in the corpus."""
     hints: Report = field(default_factory=Report)
     """What may explain the problems of a record as a whole, such as offsets that count something else."""
     problems: Report = field(default_factory=Report)
@@ -87,10 +90,11 @@ def plan_import(
 ) -> ImportPlan:
     """Read files (and the ``.json`` and ``.jsonl`` files in folders) and say what importing them would do.
 
-    Changes nothing. Raises Cancelled.
+    Changes nothing. Raises Cancelled, WorldError (``changed``).
     """
     plan = ImportPlan(expand(list(paths)))
     desk = _Desk(store)
+    named: list[_Reference] = []
     seen: dict[str, tuple[str, str]] = {}
     for number, record in _records(plan, desk, on_progress, cancelled):
         if isinstance(record, Problem):
@@ -110,11 +114,64 @@ def plan_import(
             plan.mentions += len(bundle.mentions)
             plan.arguments += len(bundle.arguments)
             plan.relations += len(bundle.relations)
+            tails = {item.tail for item in bundle.relations}
+            named += [
+                _Reference(record.file, record.name, bundle.article.ref, name, relation=end in tails)
+                for end, name in bundle.outside.items()
+            ]
         else:
             plan.unusable += 1
         for problem in record.problems:
             plan.take(problem)
+    if named:
+        _look_for_ends(store, plan, desk, named, cancelled)
     return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What a record names and does not hold; ``relation``: as the end of one, not only of a tie."""
+
+    file: str
+    record: str
+    article: str
+    name: Named
+    relation: bool
+
+    def missing(self, *, article_there: bool) -> Problem:
+        """That there is no such thing, neither in the corpus nor in what is imported."""
+        if not self.relation:
+            told = {"id": self.name.id}
+            return Problem(self.file, self.record, self.name.field, "tie_without_end", told, level="warning")
+        code = "no_such_event_there" if article_there else "no_such_article"
+        params = {"id": self.name.id, "article": str(self.name.article)}
+        return Problem(self.file, self.record, self.name.field, code, params)
+
+
+def _look_for_ends(
+    store: Store, plan: ImportPlan, desk: _Desk, named: list[_Reference], cancelled: Callable[[], bool] | None
+) -> None:
+    """Note which ends in other articles there are, and tell of the others.
+
+    Which ids the articles of this import have is only known after all have been read, and then has not been kept, so
+    that memory does not grow with them: only where something is looked for, they are read once more.
+    """
+    ends = Ends(store, (each.name for each in named))
+    if ends.missing:
+        waiting = set(plan.wanted)
+        for number, record in _records(plan, desk, None, cancelled):
+            if isinstance(record, ParsedRecord) and record.bundle and (number, record.name) in waiting:
+                waiting.discard((number, record.name))
+                ends.learn(record.bundle)
+    plan.ends = set(ends.found)
+    articles = {name for _number, name in plan.wanted}
+    for each in named:
+        if each.name in ends.found:
+            continue
+        article = each.name.article
+        there = article in articles or (article is not None and store.find_article(article) is not None)
+        plan.take(each.missing(article_there=there))
+        plan.relations -= each.relation
 
 
 def run_import(
@@ -143,16 +200,18 @@ def run_import(
 
 def _bundles(
     store: Store, plan: ImportPlan, on_progress: Progress | None, cancelled: Callable[[], bool] | None
-) -> Iterator[ArticleBundle]:
+) -> Iterator[ArticleBundle | Joining]:
     desk = _Desk(store)
+    joins = Joins(store, Ends(store, plan.ends))
     position = store.next_position()
     waiting = set(plan.wanted)
     for number, record in _records(plan, desk, on_progress, cancelled):
         if isinstance(record, ParsedRecord) and record.bundle and (number, record.name) in waiting:
             waiting.discard((number, record.name))
-            bundle = desk.settle(record.bundle)
+            bundle = joins.hold_back(desk.settle(record.bundle))
             yield replace(bundle, article=replace(bundle.article, position=position))
             position += 1
+    yield Joining(tuple(joins.rows()))
 
 
 def _records(
@@ -246,7 +305,11 @@ class _Desk:
             replace(mention, cluster=instead[mention.cluster]) if mention.cluster in instead else mention
             for mention in bundle.mentions
         )
-        return replace(bundle, clusters=tuple(fresh), mentions=tuple(mentions))
+        ties = (
+            replace(tie, one=instead.get(tie.one, tie.one), other=instead.get(tie.other, tie.other))
+            for tie in bundle.ties
+        )
+        return replace(bundle, clusters=tuple(fresh), mentions=tuple(mentions), ties=tuple(ties))
 
     def _find(self, cluster: Cluster) -> str | None:
         key = (cluster.kind, cluster.layer, cluster.ref)

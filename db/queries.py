@@ -155,10 +155,12 @@ def article_beside(connection: sa.Connection, position: int, *, step: int) -> st
     return connection.execute(query).scalar_one_or_none()
 
 
-def cluster_where(connection: sa.Connection, *, kind: Kind, ref: str, layer: str = DEFAULT_LAYER) -> Cluster | None:
-    """The corpus's cluster with this ref, if it is there; chains of one article alone are not looked at."""
+def cluster_where(
+    connection: sa.Connection, *, kind: Kind, ref: str, layer: str = DEFAULT_LAYER, scope: str = ""
+) -> Cluster | None:
+    """The corpus's cluster with this ref, if it is there; with an article's id as ``scope`` that article's chain."""
     columns = TABLES[Cluster].c
-    where = (columns.scope == "", columns.ref == ref, columns.kind == kind, columns.layer == layer)
+    where = (columns.scope == scope, columns.ref == ref, columns.kind == kind, columns.layer == layer)
     found = rows_where(connection, Cluster, *where)
     return next(iter(found), None)
 
@@ -293,6 +295,25 @@ def ties(connection: sa.Connection, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
     """What has been said of pairs in a layer, in the order it was said."""
     tie = TABLES[Tie]
     query = sa.select(tie).where(tie.c.layer == layer).order_by(sa.text("rowid"))
+    return [Tie(*line) for line in connection.execute(query)]
+
+
+def ties_of_article(connection: sa.Connection, article_id: str) -> list[Tie]:
+    """What has been said of an article's mentions, and of the clusters they are in, in all layers."""
+    tie, mention = TABLES[Tie], TABLES[Mention].c
+    ids = sa.select(mention.id).where(mention.article == article_id)
+    clusters = sa.select(mention.cluster).where(mention.article == article_id, mention.cluster.is_not(None))
+    distinct, affiliated = tie.c.kind == "distinct", tie.c.kind == "affiliated"
+    query = sa.select(tie).where(tie.c.one.in_(ids) & distinct | tie.c.one.in_(clusters) & affiliated)
+    return [Tie(*line) for line in connection.execute(query.order_by(sa.text("rowid")))]
+
+
+def ties_of_no_article(connection: sa.Connection) -> list[Tie]:
+    """What has been said of clusters that no mention is in."""
+    tie, one, other = TABLES[Tie], TABLES[Cluster].alias(), TABLES[Cluster].alias()
+    mention = TABLES[Mention].c
+    query = sa.select(tie).join(one, one.c.id == tie.c.one).join(other, other.c.id == tie.c.other)
+    query = query.where(tie.c.kind == "affiliated", ~sa.exists().where(mention.cluster == tie.c.one))
     return [Tie(*line) for line in connection.execute(query)]
 
 

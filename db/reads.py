@@ -51,9 +51,9 @@ class Reads:
         """The id of the next article after a position (``step`` 1), or of the last before it (-1); None at the end."""
         return self._read(queries.article_beside, position, step=step)
 
-    def find_cluster(self, kind: Kind, ref: str, *, layer: str = DEFAULT_LAYER) -> Cluster | None:
-        """The corpus's cluster (not an article's own chain) with this id in files."""
-        return self._read(queries.cluster_where, kind=kind, ref=ref, layer=layer)
+    def find_cluster(self, kind: Kind, ref: str, *, layer: str = DEFAULT_LAYER, scope: str = "") -> Cluster | None:
+        """The corpus's cluster with this id in files; with an article's row id as ``scope``, that article's chain."""
+        return self._read(queries.cluster_where, kind=kind, ref=ref, layer=layer, scope=scope)
 
     def layers(self, article_id: str) -> list[str]:
         """The layers an article has mentions in, by name."""
@@ -122,6 +122,14 @@ class Reads:
     def ties(self, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
         """What has been said of pairs of mentions and clusters in a layer, in the order it was said."""
         return self._read(queries.ties, layer=layer)
+
+    def ties_of_article(self, article_id: str) -> list[Tie]:
+        """What has been said of an article's mentions, and of the clusters they are in, in all layers."""
+        return self._read(queries.ties_of_article, article_id)
+
+    def ties_of_no_article(self) -> list[Tie]:
+        """What has been said of clusters that no mention is in."""
+        return self._read(queries.ties_of_no_article)
 
     def mention(self, mention_id: str) -> Mention | None:
         """One mention by id."""

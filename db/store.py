@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 
 from db import journal, migrations, queries
 from db.backup import backup
-from db.bundle import ArticleBundle, write_bundles
+from db.bundle import ArticleBundle, Joining, write_bundles
 from db.engine import Database, check_readable, identify
 from db.errors import Conflict, WorldError
 from db.labelset import LabelSet
@@ -164,7 +164,9 @@ class Store(Reads):
             return None
         return self._append(lambda connection: self._about("redo", top, journal.again(connection, top.seq)), top)
 
-    def bulk_import(self, batches: Iterable[ArticleBundle], *, label: str = "import", params: Params = ()) -> ChangeSet:
+    def bulk_import(
+        self, batches: Iterable[ArticleBundle | Joining], *, label: str = "import", params: Params = ()
+    ) -> ChangeSet:
         """Import whole articles in one transaction, streamed; a barrier for undo, and backed up before if not empty.
 
         Nothing stays of it when anything is raised, also by the iterator (Cancelled). WorldError; Conflict when rows

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, TypedDict
 
+from db.bundle import Named
 from db.formats.clusters_json import ClusterDesk
-from db.formats.problems import clip
+from db.formats.joins_json import Names, TieReader
+from db.formats.problems import clip, field_path
 from db.formats.readings import Quoted, other_reading
 from db.formats.structure import Location, Say, unknown_fields
 from db.formats.vocabulary import Vocabulary
-from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Relation, Span, Status
+from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Relation, Span, Status, Tie
 
 PLAIN_ATTRIBUTES = ("polarity", "modality", "tense")
 """Attributes that the format writes as fields of the event itself."""
@@ -26,7 +28,7 @@ class _Standing(TypedDict):
 
 
 class AnnotationReader:
-    """Reads one record; afterwards ``mentions``, ``arguments``, ``relations`` and ``clusters`` hold what is sound."""
+    """Reads one record; afterwards ``mentions``, ``arguments``, ``relations``, ``ties``, ... hold what is sound."""
 
     def __init__(
         self, record: dict[str, Any], article: Article, *, lost: set[Location], vocabulary: Vocabulary, say: Say
@@ -34,6 +36,9 @@ class AnnotationReader:
         self.mentions: list[Mention] = []
         self.arguments: list[Argument] = []
         self.relations: list[Relation] = []
+        self.ties: list[Tie] = []
+        self.names = Names()
+        """What is named and is not in this record."""
         self._record = record
         self._article = article
         self._text: str = record["text"]
@@ -44,6 +49,7 @@ class AnnotationReader:
         self._desk = ClusterDesk(record, article, model=self._model, lost=lost, say=say)
         self._known: dict[tuple[Kind, str, str], Mention | None] = {}
         """(kind, layer, id) to the mention, None where it had to be skipped."""
+        self._made: list[tuple[Location, dict[str, Any], Mention]] = []
 
     @property
     def clusters(self) -> tuple[Cluster, ...]:
@@ -63,6 +69,9 @@ class AnnotationReader:
             if ("relations", index) not in self._lost:
                 self._read_relation(("relations", index), item)
         self._desk.tell_unused()
+        used = {cluster.id for cluster in self.clusters}
+        reader = TieReader(self._desk, self._article, used=used, names=self.names, lost=self._lost, say=self._say)
+        self.ties = reader.read(self._made, self._end, source=self._model or "human")
 
     def _read_list(self, kind: Kind, events: list[tuple[int, dict[str, Any], Mention | None]]) -> int:
         """Read the mentions of one kind; returns how many do not fit the text."""
@@ -91,8 +100,9 @@ class AnnotationReader:
                 return None
             if mention is not None or key not in self._known:
                 self._known[key] = mention
-        if mention is not None:
+        if mention is not None and isinstance(item, dict):
             self.mentions.append(mention)
+            self._made.append((where, item, mention))
         return mention
 
     def _mention(self, kind: Kind, where: Location, item: dict[str, Any]) -> tuple[Mention | None, bool]:
@@ -257,16 +267,24 @@ class AnnotationReader:
         wrong = self._vocabulary.relation(item["type"])
         if wrong:
             self._say((*where, "type"), *wrong)
-        head, tail = (self._end((*where, name), "event", layer, item[name]) for name in ("from", "to"))
+        head, tail = self._end((*where, "from"), "event", layer, item["from"]), self._tail(where, item, layer)
         if wrong or head is None or tail is None:
             return
-        if head.id == tail.id:
+        if head.id == tail:
             self._say((*where, "to"), "own_end", {"id": item["to"]})
             return
         standing = self._standing(item)
         self.relations.append(
-            Relation(article=self._article.id, type=item["type"], head=head.id, tail=tail.id, layer=layer, **standing)
+            Relation(article=self._article.id, type=item["type"], head=head.id, tail=tail, layer=layer, **standing)
         )
+
+    def _tail(self, where: Location, item: dict[str, Any], layer: str) -> str | None:
+        """The row id of the event a relation leads to; one made up for an event of another article."""
+        article = item.get("to_article", self._article.ref)
+        if article == self._article.ref:
+            found = self._end((*where, "to"), "event", layer, item["to"])
+            return found.id if found is not None else None
+        return self.names.id(Named("mention", "event", layer, item["to"], article, field_path((*where, "to"))))
 
     def _hint(self) -> None:
         """Say so when another way of counting explains the mismatches."""

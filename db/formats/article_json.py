@@ -119,6 +119,7 @@ def _bundle(value: dict[str, Any], lost: set[Location], out: ParsedRecord, vocab
     return ArticleBundle(
         article=article, text=text, regions=regions, clusters=reader.clusters,
         mentions=tuple(reader.mentions), arguments=tuple(reader.arguments), relations=tuple(reader.relations),
+        ties=tuple(reader.ties), outside=reader.names.found,
     )  # fmt: skip
 
 

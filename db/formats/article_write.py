@@ -1,7 +1,8 @@
 """Our exchange format, writing: the rows of an article to one record, and records to text.
 
 Every status and source is written out, so that nobody has to know what is meant where they are left out. The order is
-fixed: by start, the longer first, then id; arguments and relations in the order they were made.
+fixed: by start, the longer first, then id; arguments and relations in the order they were made, those to other articles
+last, as they are written last when they are read.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from db.bundle import ArticleBundle
 from db.formats.annotations import PLAIN_ATTRIBUTES
 from db.formats.article_json import RESERVED
 from db.formats.schema import FORMAT, VERSION
-from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Mention, Region, Relation
+from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Mention, Region, Relation, Tie
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
@@ -25,7 +26,10 @@ OWN_ID_DIGITS = 12
 
 
 def to_record(bundle: ArticleBundle) -> dict[str, Any]:
-    """The record of an article. ``bundle.clusters`` has to hold every cluster its mentions are in."""
+    """The record of an article. ``bundle.clusters`` has to hold every cluster its mentions are in.
+
+    ``bundle.outside`` has to name every end of a relation or tie that is not in the bundle.
+    """
     writer = _Writer(bundle)
     article = bundle.article
     extra: dict[str, Any] = json.loads(article.extra)
@@ -40,7 +44,8 @@ def to_record(bundle: ArticleBundle) -> dict[str, Any]:
         record["clusters"] = told
     record["entities"] = [writer.entity(item) for item in writer.ordered if item.kind == "entity"]
     record["events"] = [writer.event(item) for item in writer.ordered if item.kind == "event"]
-    record["relations"] = [writer.relation(item) for item in bundle.relations if item.tail in writer.ids]
+    inner_first = sorted(bundle.relations, key=lambda item: item.tail in bundle.outside)
+    record["relations"] = [writer.relation(item) for item in inner_first]
     return record | rest
 
 
@@ -91,6 +96,11 @@ class _Writer:
         self.ids = export_ids(bundle.mentions)
         self.ordered = sorted(bundle.mentions, key=self._place)
         self._kinds = {item.id: item.kind for item in self.ordered}
+        self._ref = bundle.article.ref
+        self._outside = bundle.outside
+        self._ties: dict[str, list[Tie]] = {}
+        for tie in bundle.ties:
+            self._ties.setdefault(tie.one, []).append(tie)
         self._arguments: dict[str, list[Argument]] = {}
         for argument in bundle.arguments:
             self._arguments.setdefault(argument.event, []).append(argument)
@@ -109,6 +119,9 @@ class _Writer:
             item: dict[str, Any] = {"id": cluster.ref, "name": cluster.name, "source": cluster.source}
             item |= {name: value for name in ("label", "external", "note") if (value := getattr(cluster, name))}
             item |= self._scope(cluster) | _layer(cluster)
+            owners = [self._other(tie, mention="id", cluster="id") for tie in self._ties.get(cluster.id, ())]
+            if owners:
+                item["belongs_to"] = sorted(owners, key=_encode)
             out.setdefault("entities" if cluster.kind == "entity" else "events", []).append(item)
         return out
 
@@ -133,8 +146,27 @@ class _Writer:
         return item | self._tail(row)
 
     def relation(self, row: Relation) -> dict[str, Any]:
-        """A link between two events of the article."""
-        return {"from": self.ids[row.head], "to": self.ids[row.tail], "type": row.type, **_standing(row), **_layer(row)}
+        """A link from an event of the article to another, or to one of another article."""
+        item: dict[str, Any] = {"from": self.ids[row.head]}
+        if row.tail in self._outside:
+            named = self._outside[row.tail]
+            item |= {"to": named.id, "to_article": named.article}
+        else:
+            item["to"] = self.ids[row.tail]
+        return item | {"type": row.type, **_standing(row), **_layer(row)}
+
+    def _other(self, tie: Tie, *, mention: str, cluster: str) -> dict[str, Any]:
+        """The other end of a tie under the field for a mention's or a cluster's id, with the article that holds it."""
+        named = self._outside.get(tie.other)
+        if named is None and tie.other in self.ids:
+            item = {mention: self.ids[tie.other]}
+        elif named is None:
+            row = self._clusters[tie.other]
+            item = {cluster: row.ref} | ({"article": self._ref} if row.scope else {})
+        else:
+            item = {mention if named.what == "mention" else cluster: named.id}
+            item |= {"article": named.article} if named.article is not None else {}
+        return item | {"source": tie.source}
 
     def _argument(self, row: Argument) -> dict[str, Any]:
         return {"role": row.role, f"{self._kinds[row.filler]}_id": self.ids[row.filler], **_standing(row)}
@@ -148,7 +180,9 @@ class _Writer:
     def _tail(self, row: Mention) -> dict[str, Any]:
         scope = self._scope(self._clusters[row.cluster]) if row.cluster is not None else {}
         note = {"note": row.note} if row.note else {}
-        return {**scope, **_standing(row), **note, **_layer(row)}
+        distinct = [self._other(tie, mention="mention", cluster="cluster") for tie in self._ties.get(row.id, ())]
+        said = {"distinct": sorted(distinct, key=_encode)} if distinct else {}
+        return {**scope, **_standing(row), **note, **_layer(row), **said}
 
     def _scope(self, cluster: Cluster) -> dict[str, str]:
         own = "article" if cluster.scope else "corpus"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db.formats.problems import clip
@@ -65,6 +65,16 @@ class ClusterDesk:
             if ("event" if kind == "entity" else "entity", *key[1:]) in self.found:
                 self._say((*where, _LINKS[kind]), "cluster_kind", {"id": ref}, level="warning")
         return cluster.id
+
+    def row(self, kind: Kind, *, layer: str, ref: str, own: bool) -> Cluster | None:
+        """The cluster with an id that mentions are in, if there is one; ``own``: a chain of this article alone."""
+        return self.found.get((kind, layer, self._article.id if own else "", ref))
+
+    def told(self) -> Iterator[tuple[Location, dict[str, Any], Cluster]]:
+        """What is told of clusters that mentions are in."""
+        for key, (where, item) in self._told.items():
+            if key in self.found:
+                yield where, item, self.found[key]
 
     def tell_unused(self) -> None:
         """Warn of clusters that are told of but have no mention: they are left out."""

@@ -73,10 +73,8 @@ class JsonCodec:
     suffixes = SUFFIXES
 
     def select(self, bundle: ArticleBundle) -> tuple[ArticleBundle, Counter[str]]:
-        """All but relations to events of other articles."""
-        here = {mention.id for mention in bundle.mentions}
-        inner = tuple(item for item in bundle.relations if item.tail in here)
-        return replace(bundle, relations=inner), Counter(relations_across=len(bundle.relations) - len(inner))
+        """All of it."""
+        return bundle, Counter()
 
     def lost(self, bundle: ArticleBundle) -> tuple[LostMention, ...]:
         """Nothing."""
@@ -122,7 +120,7 @@ class ConllCodec:
             links=sum(item.cluster is not None for item in kept),
             notes=sum(bool(item.note) for item in kept),
         )
-        return replace(bundle, mentions=kept, arguments=(), relations=()), left
+        return replace(bundle, mentions=kept, arguments=(), relations=(), ties=()), left
 
     def lost(self, bundle: ArticleBundle) -> tuple[LostMention, ...]:
         """Mentions that share a token with another, have gaps, or end inside a token."""

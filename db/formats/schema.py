@@ -60,6 +60,26 @@ class Trigger(TypedDict):
     fragments: NotRequired[Fragments | None]
 
 
+def _one_other(schema: dict[str, Any]) -> None:
+    schema["oneOf"] = [{"required": ["cluster"]}, {"required": ["mention"]}]
+
+
+@with_config(ConfigDict(extra="allow", strict=True, json_schema_extra=_one_other))
+class DistinctItem(TypedDict):
+    """What a mention was said not to be, though it may look so: exactly one of `cluster` and `mention`."""
+
+    cluster: NotRequired[Annotated[Name, Field(description="The id of a cluster of the mention's kind.")]]
+    mention: NotRequired[Annotated[Name, Field(description="The id of a mention of the same kind and layer.")]]
+    article: NotRequired[
+        Annotated[
+            Name,
+            Field(description="Of a `mention`: the article it is in; left out: this one. Of a `cluster`: the article "
+                  "whose chain it is; left out: a cluster of the corpus."),
+        ]
+    ]  # fmt: skip
+    source: NotRequired[Source]
+
+
 @with_config(_OPEN)
 class EntityMention(TypedDict):
     """A labelled stretch of the text that names or describes something."""
@@ -78,6 +98,7 @@ class EntityMention(TypedDict):
     layer: NotRequired[LayerField]
     fragments: NotRequired[Fragments | None]
     attributes: NotRequired[Attributes]
+    distinct: NotRequired[list[DistinctItem]]
 
 
 def _one_filler(schema: dict[str, Any]) -> None:
@@ -115,6 +136,7 @@ class EventMention(TypedDict):
     source: NotRequired[Source]
     note: NotRequired[str]
     layer: NotRequired[LayerField]
+    distinct: NotRequired[list[DistinctItem]]
 
 
 RelationItem = TypedDict(  # not a class, because of the name ``from``
@@ -122,6 +144,9 @@ RelationItem = TypedDict(  # not a class, because of the name ``from``
     {
         "from": Name,
         "to": Name,
+        "to_article": NotRequired[
+            Annotated[Name, Field(description="The id of the article that `to` is in; left out: this one.")]
+        ],
         "type": Name,
         "status": NotRequired[StatusField],
         "source": NotRequired[Source],
@@ -129,8 +154,19 @@ RelationItem = TypedDict(  # not a class, because of the name ``from``
         "layer": NotRequired[LayerField],
     },
 )
-RelationItem.__doc__ = "A typed link from one event of this record to another, by their ids."
+RelationItem.__doc__ = "A typed link from one event of this record to another, or to one of another article, by ids."
 RelationItem.__pydantic_config__ = _OPEN  # type: ignore[attr-defined]
+
+
+@with_config(_OPEN)
+class BelongingItem(TypedDict):
+    """An entity that another one acts for or lies in: the state of a leader, the country of a city."""
+
+    id: Name
+    article: NotRequired[
+        Annotated[Name, Field(description="The article whose chain it is; left out: a cluster of the corpus.")]
+    ]
+    source: NotRequired[Source]
 
 
 @with_config(_OPEN)
@@ -145,6 +181,7 @@ class ClusterItem(TypedDict):
     source: NotRequired[Name]
     cluster_scope: NotRequired[ScopeField]
     layer: NotRequired[LayerField]
+    belongs_to: NotRequired[Annotated[list[BelongingItem], Field(description="Of entities.")]]
 
 
 @with_config(_OPEN)

@@ -37,7 +37,7 @@ _OWN: dict[str, frozenset[str]] = {
     for name, cls in (
         ("entities", schema.EntityMention), ("events", schema.EventMention), ("trigger", schema.Trigger),
         ("arguments", schema.ArgumentItem), ("relations", schema.RelationItem), ("regions", schema.RegionItem),
-        ("clusters", schema.ClusterItem),
+        ("clusters", schema.ClusterItem), ("distinct", schema.DistinctItem), ("belongs_to", schema.BelongingItem),
     )
 }  # fmt: skip
 """The fields each kind of item has."""
@@ -85,8 +85,10 @@ def _unrepeated(found: Iterable[Fault]) -> Iterator[Fault]:
 
 def unit(where: Location) -> Location:
     """What is lost with a fault at ``where`` when faulty items are skipped; one step: the whole record."""
-    if where[0] == "events" and len(where) >= 4 and where[2] == "arguments":
+    if len(where) >= 4 and where[2] in ("arguments", "distinct"):
         return where[:4]
+    if len(where) >= 5 and where[3] == "belongs_to":
+        return where[:5]
     if where[0] == "clusters" or where[:2] == ("meta", "regions"):
         return where[:3] if len(where) >= 3 else where[:2]
     return where[:2]

@@ -40,7 +40,8 @@ def everything() -> dict[str, Any]:
         "clusters": {
             "entities": [
                 {"id": "E-m", "name": "الوزير الأول", "source": "human", "label": "OCC", "external": "Q1", "note": "؟"},
-                {"id": "X-1", "name": "مرسانة", "source": "ner-2", "cluster_scope": "article"},
+                {"id": "X-1", "name": "مرسانة", "source": "ner-2", "cluster_scope": "article",
+                 "belongs_to": [{"id": "E-m", "source": "human"}]},
             ],
             "events": [{"id": "C-v", "name": "زيارة مرسانة", "source": "human"}],
         },
@@ -51,7 +52,8 @@ def everything() -> dict[str, Any]:
              "status": "suggested", "source": "ner-2"},
             {"id": "T2", **at("الناطق"), "label": "OCC", "entity": None, "status": "edited", "source": "human",
              "layer": "gold"},
-            {"id": "T3", **at("الناطق"), "label": "OCC", "entity": None, "status": "edited", "source": "human"},
+            {"id": "T3", **at("الناطق"), "label": "OCC", "entity": None, "status": "edited", "source": "human",
+             "distinct": [{"cluster": "E-m", "source": "human"}, {"mention": "T1", "source": "r"}]},
         ],
         "events": [
             {"id": "EV1", "type": "Movement:Transport", "trigger": at("زار"),

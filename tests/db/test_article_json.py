@@ -15,7 +15,7 @@ from db.formats.schema import article_schema, schema_text
 from tests.db.records import BAD, TEXT, at, bundle_of, everything, parsed
 from tests.source import ROOT
 
-ROWS = ("mentions", "arguments", "relations", "regions", "clusters")
+ROWS = ("mentions", "arguments", "relations", "regions", "clusters", "ties")
 
 
 def validator() -> Draft202012Validator:

@@ -83,7 +83,7 @@ def test_files_are_utf8_with_lf_and_the_same_every_time(store: Store, tmp_path: 
 
 def test_only_what_is_reviewed(store: Store, tmp_path: Path) -> None:
     options = replace(JSON, include="reviewed")
-    told = {"unreviewed": 6, "rejected": 3, "arguments_unreviewed": 9, "relations_unreviewed": 3}
+    told = {"unreviewed": 6, "rejected": 3, "arguments_unreviewed": 9, "relations_unreviewed": 3, "ties": 6}
     assert counts(store, options) == told
     result = export_corpus(store, options, tmp_path / "r.jsonl")
     assert {loss.code: loss.count for loss in result.losses} == told
@@ -98,7 +98,8 @@ def test_conll_says_what_it_cannot_hold_and_lists_it(store: Store, tmp_path: Pat
     options = replace(CONLL, include="all")
     told = counts(store, options)
     assert told == {
-        "article_data": 3, "events": 6, "arguments": 9, "relations": 3, "rejected": 3, "other_layers": 3, "links": 3
+        "article_data": 3, "events": 6, "arguments": 9, "relations": 3, "rejected": 3, "other_layers": 3, "links": 3,
+        "ties": 9,
     }  # fmt: skip
     imported(store, write(tmp_path / "n.json", {"id": "n", "text": "جامعة دمشق", "entities": [
         {"start": 0, "end": 10, "label": "ORG"}, {"id": "T9", "start": 6, "end": 10, "label": "GPE"}]}))  # fmt: skip

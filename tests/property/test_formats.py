@@ -1,4 +1,4 @@
-"""Formats on random articles: JSON comes back equal, and CoNLL says exactly the spans it promised."""
+"""Formats on random articles: JSON comes back equal, alone and joined; CoNLL says exactly the spans it promised."""
 
 from __future__ import annotations
 

@@ -92,6 +92,11 @@ def parsed(text: str) -> Chord | None:
         return None
 
 
+def role_chord(key: str) -> Chord | None:
+    """What fills the role with this key at once in the work place of events; None for digits, which show panels."""
+    return Chord(key.upper(), ALT) if key.isalpha() else None
+
+
 def _gives_label(chord: Chord) -> bool:
     return chord.key.isdigit() and not chord.mods
 

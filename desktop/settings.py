@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("shortcuts", {}, "dict"),
     Setting("window_geometry", "", "text"),
     Setting("window_state", "", "text"),
+    Setting("window_front", [], "list"),
     Setting("last_folder", "", "text"),
     Setting("last_export_folder", "", "text"),
     Setting("last_export_format", "", "text"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from db.labelset import Attribute, AttributeValue, EntityType, EventType, LabelSet, RelationType, Role
+from db.labelset import (
+    EVENT_FILLER,
+    Attribute,
+    AttributeValue,
+    EntityType,
+    EventType,
+    LabelSet,
+    RelationType,
+    Role,
+)
 from db.queries import Header
 from desktop.messages import Messages
 
@@ -33,7 +42,7 @@ def _named(messages: Messages, labels: LabelSet, name: str, code: str, given: Ma
         attribute = labels.attribute(str(given.get("attribute", "")))
         found = attribute.value(code) if attribute else None
     elif name == "takes":
-        return _fillers(messages, labels, code)
+        return fillers(messages, labels, code.split(", "))
     elif name == "links":
         return _links(messages, labels, code)
     return found.name.text(messages.language) if found else None
@@ -57,13 +66,16 @@ def warnings(
     return " ".join(messages.tr(key, **params(messages, labels, dict(pairs))) for key, pairs in given)
 
 
-def _fillers(messages: Messages, labels: LabelSet, codes: str) -> str:
-    """``PER, ORG, event:Attack`` by name."""
+def fillers(messages: Messages, labels: LabelSet, codes: Iterable[str]) -> str:
+    """What may fill a role, by name: ``PER``, ``event``, ``event:Attack``; that it may be anything where none is."""
     names = []
-    for code in codes.split(", "):
+    for code in filter(None, codes):
+        if code == EVENT_FILLER:
+            names.append(messages.tr("frame.any_event"))
+            continue
         item = labels.entity(code) or labels.event(code.removeprefix("event:"))
         names.append(item.name.text(messages.language) if item else code)
-    return messages.listed(names)
+    return messages.listed(names) or messages.tr("frame.anything")
 
 
 def relation_words(messages: Messages, labels: LabelSet | None, *, head: str, type: str, tail: str) -> str:  # noqa: A002

@@ -46,6 +46,19 @@ def rank(article: OpenArticle, labels: LabelSet, event: Mention, *, role: str, l
     return others[:limit]
 
 
+def offers(article: OpenArticle, labels: LabelSet, event: Mention, *, limit: int = 3) -> dict[str, list[Mention]]:
+    """For each empty role the fillers it allows in the trigger's paragraph, the nearest first; none the event has."""
+    held = article.arguments_of(event.id)
+    filled, used = {argument.role for argument in held}, {argument.filler for argument in held}
+    first, last = article.paragraph(article.paragraph_at(event.start))
+    around = article.overlapping(start=max(first, event.start - REACH), end=min(last, event.end + REACH))
+    sentence = article.sentence_at(event.start)
+    others = [each for each in around if each.status != "rejected" and each.id != event.id and each.id not in used]
+    others.sort(key=lambda mention: _distance(article, event, mention, sentence))
+    empty = [use for use in roles_of(labels, event) if use.role not in filled]
+    return {use.role: [each for each in others if _allowed(use, each)][:limit] for use in empty}
+
+
 def pairs(article: OpenArticle, labels: LabelSet, event: Mention) -> list[Pair]:
     """For each empty role the best filler in the trigger's paragraph, required roles first; no mention twice."""
     filled = {argument.role for argument in article.arguments_of(event.id)}

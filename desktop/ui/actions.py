@@ -9,6 +9,7 @@ from desktop.ui.commands import (
     events,
     files,
     find,
+    frame,
     links,
     mentions,
     navigate,
@@ -19,6 +20,7 @@ from desktop.ui.commands import (
     review,
     timeline,
     view,
+    workplaces,
 )
 from desktop.ui.commands.base import GROUPS, Action
 
@@ -41,10 +43,11 @@ _EDIT = (
     Action("undo", "edit", ("Ctrl+Z",), edit.undo, needs.undo, repeatable=True),
     Action("redo", "edit", ("Ctrl+Y", "Ctrl+Shift+Z"), edit.redo, needs.redo, repeatable=True),
     Action("find", "edit", ("Ctrl+F",), find.find, needs.article, section=1),
-    Action("find_next", "edit", ("F3",), find.step(1), needs.article, repeatable=True, section=1),
-    Action("find_previous", "edit", ("Shift+F3",), find.step(-1), needs.article, repeatable=True, section=1),
+    Action("find_next", "edit", ("Ctrl+G",), find.step(1), needs.article, repeatable=True, section=1),
+    Action("find_previous", "edit", ("Ctrl+Shift+G",), find.step(-1), needs.article, repeatable=True,
+           section=1),
     Action("commands", "edit", ("Ctrl+K",), view.commands, needs.nothing, section=2),
-)
+)  # fmt: skip
 
 _REVIEW = (
     Action("accept", "review", ("A",), review.accept, needs.mention, hint=True, context=True),
@@ -135,9 +138,11 @@ _LINK = (
     Action("link_choose", "link", ("G",), links.link_choose, needs.mention, hint=True, context=True),
     Action("link_new", "link", ("N",), links.link_own, needs.mention),
     Action("unlink", "link", ("U",), links.unlink, needs.linked, context=True),
-    Action("place_review", "link", ("F2",), board.review, needs.corpus, checked=board.not_shown, section=1),
+    Action("place_review", "link", ("F2",), workplaces.review, needs.corpus, checked=workplaces.reviewing,
+           section=1),
+    Action("place_events", "link", ("F3",), frame.show, needs.corpus, checked=frame.shown, section=1),
     Action("place_link", "link", ("F4",), board.show, needs.corpus, checked=board.shown, section=1),
-)
+)  # fmt: skip
 
 _VIEW = (
     Action("rejected", "view", ("H",), view.toggle_rejected, needs.corpus, checked=view.rejected_shown),

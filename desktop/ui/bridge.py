@@ -42,6 +42,9 @@ class Bridge(QObject):
     settingChanged = Signal(str)  # noqa: N815
     """Another choice in the settings: its key."""
 
+    placeChanged = Signal()  # noqa: N815
+    """Another work place: what the keys do may be told in another order."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wires: list[tuple[list[Callable[..., None]], Callable[..., None]]] = []

@@ -13,17 +13,20 @@ from desktop.ui.context import Context
 from desktop.ui.panels.articles import ArticlesPanel
 from desktop.ui.panels.board import BoardPanel
 from desktop.ui.panels.clusters import ClustersPanel
+from desktop.ui.panels.frame import FramePanel
 from desktop.ui.panels.history import HistoryPanel
 from desktop.ui.panels.inspector import InspectorPanel
 from desktop.ui.panels.mentions import MentionsPanel
 from desktop.ui.panels.relations import RelationsPanel
 from desktop.ui.timeline.panel import TimelinePanel
+from desktop.ui.widgets.visible import in_sight
 
 PANELS: tuple[tuple[str, Callable[[Context], QWidget], bool | None], ...] = (
     ("articles", ArticlesPanel, True),
     ("mentions", MentionsPanel, True),
     ("clusters", ClustersPanel, True),
     ("inspector", InspectorPanel, False),
+    ("frame", FramePanel, False),
     ("relations", RelationsPanel, False),
     ("history", HistoryPanel, False),
     ("board", BoardPanel, False),
@@ -34,7 +37,7 @@ WIDTHS = (290, 310)
 """Logical pixels of the starting and the ending side at first."""
 BELOW_HEIGHT = 330
 """Logical pixels of what stands below, at first."""
-NOT_AT_FIRST = frozenset({"board", "timeline"})
+NOT_AT_FIRST = frozenset({"frame", "board", "timeline"})
 """The panels that are shown only when they are asked for."""
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -56,25 +59,38 @@ class Docks:
             self.by_name[name] = self._dock(name, make(context))
         self._place(WIDTHS)
         self._wanted = set(self.by_name) - NOT_AT_FIRST
+        self._front: list[str] = []
         self._on = False
         inspector = self.by_name["inspector"].widget()
         assert isinstance(inspector, InspectorPanel)
         inspector.clusterWanted.connect(self._show_cluster)
         inspector.roleWanted.connect(self._fill_role)
+        frame = self.by_name["frame"].widget()
+        assert isinstance(frame, FramePanel)
+        frame.clusterWanted.connect(self._show_cluster)
         self.retitle()
 
-    def restore(self, state: QByteArray, version: int) -> None:
-        """Put the docks where they were; called once, as the docks are made."""
+    def restore(self, state: QByteArray, version: int, *, front: list[str]) -> None:
+        """Put the docks where they were, those in ``front`` before others; called once, as the docks are made."""
         self._window.restoreState(state, version)
+        self._front = front
         self._wanted = {name for name, dock in self.by_name.items() if not dock.isHidden()}
+
+    def front(self) -> list[str]:
+        """The docks in sight, by name."""
+        return [name for name, dock in self.by_name.items() if in_sight(dock)]
 
     def set_shown(self, on: bool) -> None:
         """Show the docks the user wants, or none for now."""
         if self._on:
             self._wanted = {name for name, dock in self.by_name.items() if not dock.isHidden()}
+            self._front = self.front()
         self._on = on
         for name, dock in self.by_name.items():
             dock.setVisible(on and name in self._wanted)
+        for name in self._front if on else ():
+            if name in self._wanted:
+                self.by_name[name].raise_()
         self.retitle()
 
     def retranslate(self) -> None:
@@ -86,7 +102,7 @@ class Docks:
             self._titles[name][0].set_title(title)
         if self._direction != self._context.messages.direction:
             sides = [[self.by_name[n] for n, _make, side in PANELS if side == at_start] for at_start in (True, False)]
-            in_front = [dock for dock in self.by_name.values() if not dock.visibleRegion().isEmpty()]
+            in_front = [dock for dock in self.by_name.values() if in_sight(dock)]
             widths = [next((dock.width() for dock in side if dock in in_front), WIDTHS[0]) for side in sides]
             self._place((widths[0], widths[1]))
             for dock in in_front:
@@ -148,7 +164,7 @@ class Docks:
         They stay where they were and are painted over other things. The one in use lies on a dock it names.
         """
         bars = [bar for bar in self._window.findChildren(QTabBar, options=_DIRECT) if bar.isVisible()]
-        docks = [dock for dock in self.by_name.values() if not dock.visibleRegion().isEmpty() and not dock.isFloating()]
+        docks = [dock for dock in self.by_name.values() if in_sight(dock) and not dock.isFloating()]
         tabbed = [dock for dock in docks if self._beside(dock)]
         used = {dock: [bar for bar in bars if _lies_on(bar, dock)] for dock in tabbed}
         if not all(used.values()):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.keys import ALT, CTRL, META, NAMED, SHIFT, Chord
-from desktop.ui.commands import board, mentions
+from desktop.ui.commands import board, frame, mentions
 from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, chord_of, is_text_field
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ class KeyFilter(QObject):
             event.accept()
             if kind == QEvent.Type.KeyPress and not press.isAutoRepeat():
                 board.press(self.commands, chord)
+            return True
+        if frame.takes(self.commands, chord):
+            event.accept()
+            if kind == QEvent.Type.KeyPress and not press.isAutoRepeat():
+                frame.press(self.commands, chord)
             return True
         action = self._action(chord, watched)
         label = None if action else self._label_key(chord)

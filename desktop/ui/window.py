@@ -21,9 +21,10 @@ from desktop.ui.key_filter import KeyFilter
 from desktop.ui.reading import Reader
 from desktop.ui.widgets.review_bar import ReviewBar
 from desktop.ui.widgets.start_page import StartPage
+from desktop.ui.widgets.visible import in_sight
 
 FIRST_SIZE = (1280, 800)
-STATE_VERSION = 2
+STATE_VERSION = 3
 
 
 class Window(QMainWindow):
@@ -81,7 +82,7 @@ class Window(QMainWindow):
         _application().installEventFilter(self._filter)
         direction, _, state = context.settings.get("window_state").partition(":")
         if direction == context.messages.direction:
-            self.docks.restore(_bytes(state), STATE_VERSION)
+            self.docks.restore(_bytes(state), STATE_VERSION, front=context.settings.get("window_front"))
         self.docks.set_shown(False)
 
     def retranslate(self) -> None:
@@ -157,7 +158,7 @@ class Window(QMainWindow):
 
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next (1) or previous (-1) pane that is shown."""
-        panels = [dock.widget() for dock in self.docks.by_name.values() if not dock.visibleRegion().isEmpty()]
+        panels = [dock.widget() for dock in self.docks.by_name.values() if in_sight(dock)]
         panes = [pane for pane in (self._stack.currentWidget(), *panels) if pane is not None]
         focus = QApplication.focusWidget()
         inside = [place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
@@ -172,6 +173,7 @@ class Window(QMainWindow):
         settings.set("window_geometry", _text(self.saveGeometry()))
         if self._context.session is not None and not self._focus_mode:
             settings.set("window_state", f"{self._context.messages.direction}:{_text(self.saveState(STATE_VERSION))}")
+            settings.set("window_front", self.docks.front())
 
     # --- events --------------------------------------------------------------------------------------------------
 

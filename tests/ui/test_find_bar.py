@@ -161,14 +161,14 @@ def test_keys_of_the_window_open_step_and_close(tmp_path: Path) -> None:
         total = view.finding.finder.count
         assert total > 1
         first = view.selection
-        app.press("F3")
+        app.press("Ctrl+G")
         assert view.selection != first
-        app.press("Shift+F3")
+        app.press("Ctrl+Shift+G")
         assert view.selection == first
         app.press("Esc")
         assert view.finding.bar.isHidden()
         assert app.focus is view
-        app.press("F3")
+        app.press("Ctrl+G")
         until(lambda: view.finding.finder.done)
         assert view.finding.bar.isVisible()
         assert view.selection != first

@@ -90,6 +90,20 @@ def mentions_at(placed: Sequence[Placed], x: float, point: QPointF, style: Canva
     return [mention for _, _, mention in hits]
 
 
+def chip_at(placed: Sequence[Placed], x: float, point: QPointF, style: CanvasStyle) -> Mention | None:
+    """The mention whose chip is under a point."""
+    found = line_under(placed, point.y())
+    if found is None:
+        return None
+    one, line = found
+    across, below = point.x() - x, point.y() - one.y - line.y - line.height - style.bar
+    for box in line.boxes:
+        top = box.lane * style.lane
+        if box.chip is not None and 0 <= across - box.chip[0] <= box.chip[1] and 0 <= below - top <= style.chip_height:
+            return box.mention
+    return None
+
+
 def edges(placed: Sequence[Placed], x: float, mention: Mention) -> list[Edge]:
     """The edges of a mention that are in sight."""
     found: list[Edge] = []

@@ -1,11 +1,11 @@
-"""Mouse gestures on the article: click, cycle, word, sentence, drag over text, drag an edge; Esc drops any of them."""
+"""Mouse gestures on the article: click, cycle, word, sentence, drag over text, an edge or a mention; Esc drops any."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from db.arabic import word_at
@@ -28,6 +28,15 @@ class EdgeDrag:
     """Was it taken where the click before was, so that letting go means the next mention under it?"""
 
 
+@dataclass(slots=True)
+class Carry:
+    """A mention in the hand: taken by its chip, or with Ctrl by its letters."""
+
+    mention: Mention
+    origin: QPointF
+    moving: bool = False
+
+
 class Gestures:
     """Turns mouse events into caret moves, selections and the view's signals. Nothing is edited here."""
 
@@ -35,16 +44,17 @@ class Gestures:
         self._view = view
         self._selecting = False
         self.edge: EdgeDrag | None = None
+        self.carry: Carry | None = None
         self._last = QPointF(-100, -100)
         self._doubled = 0.0
 
     @property
     def busy(self) -> bool:
         """Whether a gesture is half done."""
-        return self._selecting or self.edge is not None
+        return self._selecting or self.edge is not None or self.carry is not None
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin: take an edge, pick a candidate, or place the caret and select what is under it."""
+        """Begin: take an edge or a chip, pick a candidate, or place the caret and select what is under it."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         view, point = self._view, event.position()
@@ -59,6 +69,11 @@ class Gestures:
             self._last = point
             view.own_keys(True)
             return
+        held = self._to_carry(event)
+        if held is not None:
+            self.carry = Carry(held, point)
+            view.own_keys(True)
+            return
         if self._is_third(point):
             view.select_text(*view.sentence_at(view.letter_at(point)))
             return
@@ -69,6 +84,13 @@ class Gestures:
         if not shift:
             self._select_under(point)
         self._last = point
+
+    def _to_carry(self, event: QMouseEvent) -> Mention | None:
+        """The mention that a press here may be the beginning of carrying away."""
+        modifiers, point = event.modifiers(), event.position()
+        if modifiers == Qt.KeyboardModifier.ControlModifier:
+            return next(iter(self._view.mentions_at(point)), None)
+        return self._view.chip_at(point) if modifiers == Qt.KeyboardModifier.NoModifier else None
 
     def _is_third(self, point: QPointF) -> bool:
         interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
@@ -107,17 +129,32 @@ class Gestures:
         view, point = self._view, event.position()
         if self.edge is not None:
             self._drag_edge(self.edge, point, snap=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif self.carry is not None:
+            self._carry_on(self.carry, event)
+            return
         elif self._selecting:
             view.move_caret(view.spot_at(point), extend=True)
         else:
             on_edge = not view.picking and edge_at(view.edges(), point) is not None
             over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
             shape = Qt.CursorShape
+            on_chip = not view.picking and view.chip_at(point) is not None
             view.viewport().setCursor(
-                shape.SizeHorCursor if on_edge else shape.PointingHandCursor if over else shape.IBeamCursor
-            )
+                shape.SizeHorCursor if on_edge
+                else shape.PointingHandCursor if over
+                else shape.OpenHandCursor if on_chip
+                else shape.IBeamCursor
+            )  # fmt: skip
             return
         view.scroll_towards(point)
+
+    def _carry_on(self, carry: Carry, event: QMouseEvent) -> None:
+        apart = (event.position() - carry.origin).manhattanLength()
+        if not carry.moving and apart < QGuiApplication.styleHints().startDragDistance():
+            return
+        carry.moving = True
+        self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._view.carried.emit(carry.mention.id, event.globalPosition().toPoint())
 
     def _drag_edge(self, drag: EdgeDrag, point: QPointF, *, snap: bool) -> None:
         view = self._view
@@ -152,6 +189,14 @@ class Gestures:
                 view.move_caret(view.spot_at(event.position()))  # a mere click
             else:
                 self._click(event.position())
+        elif self.carry is not None:
+            carry, self.carry = self.carry, None
+            view.own_keys(False)
+            view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+            if carry.moving:
+                view.laidDown.emit(carry.mention.id, event.globalPosition().toPoint())
+            else:
+                self._click(carry.origin)
         elif self._selecting:
             self._selecting = False
             view.own_keys(False)
@@ -160,14 +205,14 @@ class Gestures:
                 view.selectionMade.emit(*span)
 
     def _click(self, point: QPointF) -> None:
-        """An edge taken and let go where it was: a click on what lies there."""
+        """An edge or a chip taken and let go where it was: a click on what lies there."""
         self._view.move_caret(self._view.spot_at(point))
         self._select_under(point)
         self._last = point
 
     def forget(self) -> None:
         """Another article is shown: nothing is in the hand."""
-        self.edge, self._selecting = None, False
+        self.edge, self.carry, self._selecting = None, None, False
         self._view.own_keys(False)
 
     def abandon(self) -> bool:
@@ -176,6 +221,12 @@ class Gestures:
             self.edge = None
             self._view.own_keys(False)
             self._view.preview(None)
+            return True
+        if self.carry is not None:
+            self.carry = None
+            self._view.own_keys(False)
+            self._view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+            self._view.carried.emit("", QPoint())
             return True
         if self._selecting:
             self._selecting = False

@@ -26,6 +26,10 @@ class Workbench(Surface):
     """A drag over text is done: start, end."""
     edgeDragged = Signal(str, str, int)  # noqa: N815
     """An edge was dropped: mention id, ``start`` or ``end``, new position."""
+    carried = Signal(str, QPoint)
+    """A mention is dragged off the text, over this global point; '': it was dropped on the way."""
+    laidDown = Signal(str, QPoint)  # noqa: N815
+    """The mention that was carried is let go over this global point."""
     mentionClicked = Signal(str)  # noqa: N815
     menuRequested = Signal(QPoint, int)  # noqa: N815
     """The context menu is asked for: global point, position."""

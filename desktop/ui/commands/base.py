@@ -121,6 +121,8 @@ class Pick:
 
     event: str
     role: str
+    back: Callable[[], None] | None = None
+    """What gives the keyboard back to where it was, once it is over."""
 
 
 class Commands:

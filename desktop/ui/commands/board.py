@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
-
 from db.rows import Kind, Mention
 from desktop.article import OpenArticle
 from desktop.edits import clusters
 from desktop.keys import SHIFT, Chord
-from desktop.ui.commands import links
+from desktop.ui.commands import links, workplaces
 from desktop.ui.commands.base import Commands
 from desktop.ui.panels.board import BoardPanel
 
@@ -21,10 +18,7 @@ ARTICLES_AHEAD = 200
 
 def panel(c: Commands) -> BoardPanel | None:
     """The board, if it is in sight."""
-    dock = c.host.dock_widgets().get("board")
-    if dock is None or dock.isHidden() or dock.visibleRegion().isEmpty():
-        return None
-    found = dock.widget()
+    found = workplaces.in_sight(c, "board")
     return found if isinstance(found, BoardPanel) else None
 
 
@@ -140,45 +134,17 @@ def _free(c: Commands, mention: Mention) -> bool:
     return bool(c.session.store.clusters([mention.cluster])[mention.cluster].scope)
 
 
-# --- work places -----------------------------------------------------------------------------------------------------
-
-BOARD_WIDTH, REVIEW_WIDTH = 440, 310
-"""Logical pixels of the side that the board stands on, with it and without."""
+# --- its work place --------------------------------------------------------------------------------------------------
 
 
 def show(c: Commands) -> None:
     """The work place of linking: the board beside the article."""
-    dock = c.host.dock_widgets()["board"]
-    dock.show()
-    dock.raise_()
-    _widen(c, BOARD_WIDTH)
+    workplaces.bring(c, "board")
     if c.mention is None and c.article is not None:
         later(c)
-    c.view.setFocus()
-
-
-def review(c: Commands) -> None:
-    """The work place of reviewing: as it was without the board and the timeline."""
-    docks = c.host.dock_widgets()
-    docks["board"].hide()
-    docks["timeline"].hide()
-    if not docks["inspector"].isHidden():
-        docks["inspector"].raise_()
-        _widen(c, REVIEW_WIDTH)
     c.view.setFocus()
 
 
 def shown(c: Commands) -> bool:
     """Is the board in sight?"""
     return panel(c) is not None
-
-
-def not_shown(c: Commands) -> bool:
-    """Is it the work place of reviewing?"""
-    return panel(c) is None
-
-
-def _widen(c: Commands, width: int) -> None:
-    docks = c.host.dock_widgets()
-    if isinstance(c.window, QMainWindow):
-        c.window.resizeDocks([docks["board"], docks["inspector"]], [width, width], Qt.Orientation.Horizontal)

@@ -50,8 +50,8 @@ def argument_add(c: Commands) -> None:
     c.show_palette(palette)
 
 
-def ask_filler(c: Commands, *, event_id: str, role: str) -> None:
-    """Number the likeliest fillers of a role on the text; a number or a click picks one."""
+def ask_filler(c: Commands, *, event_id: str, role: str, back: Callable[[], None] | None = None) -> None:
+    """Number the likeliest fillers of a role on the text; a number or a click picks one; ``back`` is called then."""
     work = c.work
     chosen = work.article.mentions.get(event_id) if work else None
     if work is None or chosen is None:
@@ -62,7 +62,7 @@ def ask_filler(c: Commands, *, event_id: str, role: str) -> None:
     if not candidates:
         c.say("actions.say.no_filler")
         return
-    c.pick = Pick(event_id, role)
+    c.pick = Pick(event_id, role, back)
     c.view.setFocus()
     c.view.pick([each.id for each in candidates])
     item = work.labels.role(role)
@@ -75,6 +75,8 @@ def picked(c: Commands, mention_id: str) -> None:
     if pick is not None:
         c.stop_picking()
         add(c, event_id=pick.event, role=pick.role, filler=mention_id)
+        if pick.back is not None:
+            pick.back()
 
 
 def add(c: Commands, *, event_id: str, role: str, filler: str) -> None:

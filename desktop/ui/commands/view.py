@@ -10,6 +10,7 @@ from desktop.ui.commands.base import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.command_palette import command_palette
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from desktop.ui.widgets.visible import in_sight
 
 Run = Callable[[Commands], None]
 STEP = 2
@@ -39,7 +40,7 @@ def panel(name: str) -> Run:
 
     def run(c: Commands) -> None:
         dock = c.host.dock_widgets()[name]
-        on = dock.isHidden() or dock.visibleRegion().isEmpty()
+        on = not in_sight(dock)
         dock.setVisible(on)
         if on:
             dock.raise_()

@@ -10,9 +10,10 @@ from desktop.article import OpenArticle
 from desktop.edits.mentions import Edge
 from desktop.session import Session
 from desktop.ui import menus
-from desktop.ui.commands import board, events, mentions, relations
+from desktop.ui.commands import board, events, frame, mentions, relations
 from desktop.ui.commands.base import Commands
 from desktop.ui.panels.board import BoardPanel
+from desktop.ui.panels.frame import FramePanel
 
 
 class Wiring(QObject):
@@ -27,6 +28,8 @@ class Wiring(QObject):
         view.menuRequested.connect(self._menu)
         view.pickMade.connect(self._picked)
         view.pickCancelled.connect(self._pick_cancelled)
+        view.carried.connect(lambda mention_id, point: frame.carried(commands, mention_id, point))
+        view.laidDown.connect(lambda mention_id, point: frame.laid_down(commands, mention_id, point))
         bridge.opened.connect(self._opened)
         bridge.selected.connect(self._selected)
         bridge.changed.connect(self._changed)
@@ -38,6 +41,10 @@ class Wiring(QObject):
         if linking is not None:
             linking.chosen.connect(lambda number: board.choose(commands, number))
             linking.wanted.connect(lambda what: board.VERBS[what](commands))
+        form = commands.window.findChild(FramePanel)
+        if form is not None:
+            form.roleWanted.connect(lambda event_id, role: frame.want(commands, event_id, role))
+            form.left.connect(view.setFocus)
         session = commands.session
         commands.lexicon.expect(session)
         if session is not None and session.article is not None:
@@ -69,8 +76,11 @@ class Wiring(QObject):
             events.picked(self._commands, mention_id)
 
     def _pick_cancelled(self) -> None:
+        pick = self._commands.pick
         self._commands.stop_picking()
         self._commands.say("actions.say.pick_cancelled")
+        if pick is not None and pick.back is not None:
+            pick.back()
 
     def _opened(self, article: OpenArticle | None) -> None:
         self._commands.stop_picking()

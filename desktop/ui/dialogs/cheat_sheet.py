@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.rows import Kind
+from desktop.keys import role_chord
 from desktop.ui.commands.base import GROUPS, Commands
 from desktop.ui.dialogs.label_palette import key_legend
 from desktop.ui.widgets.key_hint import KeyHint
@@ -81,6 +82,13 @@ class CheatSheet(QDialog):
                 lines = [((key_legend(label.key, language=language),), label.name.text(language)) for label in labels]
                 if lines:
                     sections.append((tr(f"keys.labels.{kind}"), lines))
+            lines = [
+                ((chord.legend(language),), role.name.text(language))
+                for role in commands.session.labels.roles
+                if (chord := role_chord(role.key)) is not None
+            ]
+            if lines:
+                sections.append((tr("keys.labels.role"), lines))
         return sections
 
     def _section(self, title: str, lines: list[Line]) -> QWidget:

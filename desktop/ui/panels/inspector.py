@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBox
 from db.rows import Argument, ChangeSet, Cluster, Mention, Region
 from desktop.article import OpenArticle
 from desktop.ui.context import Context
+from desktop.ui.panels.frame_section import FrameSection
 from desktop.ui.panels.inspector_date import DateSection
-from desktop.ui.panels.inspector_frame import FrameSection
 from desktop.ui.panels.inspector_head import HeadSection
 from desktop.ui.panels.inspector_tail import TailSection
 

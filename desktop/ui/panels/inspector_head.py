@@ -21,13 +21,17 @@ LOOKS = {"suggested": "muted", "accepted": "ok", "edited": "ok", "rejected": "da
 
 
 class HeadSection(QWidget):
-    """Shows one mention. ``clusterWanted(id)``: the line about its cluster was clicked."""
+    """Shows one mention. ``clusterWanted(id)``: the line about its cluster was clicked.
+
+    A ``brief`` one leaves out where it comes from, and that it is in no cluster.
+    """
 
     clusterWanted = Signal(str)  # noqa: N815 - a signal, named as Qt names them
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(parent)
         self.context = context
+        self._brief = brief
         self._mention: Mention | None = None
         self.echo = EdgeEcho(context, self)
         self.label = Chip(context, self)
@@ -76,7 +80,8 @@ class HeadSection(QWidget):
         self.origin.setToolTip(tr("panels.inspector.origin", source=source, score=score or "–"))
         cluster = article.clusters.get(mention.cluster or "")
         show_if(self.cluster, cluster is not None)
-        show_if(self.unlinked, cluster is None)
+        show_if(self.unlinked, cluster is None and not self._brief)
+        show_if(self.origin, not self._brief)
         self.unlinked.setText(tr("panels.inspector.unlinked"))
         if cluster is not None:
             self.cluster.show_text(_named(cluster))

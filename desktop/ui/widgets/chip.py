@@ -57,6 +57,8 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.context = context
         self.removable = removable
+        self.arrows = True
+        """Do up and down lead to what lies beside it? Else they are for what it lies in."""
         self._colour = context.theme.role("muted")
         self._dashed = self._struck = False
         self._pressed_cross = False
@@ -107,6 +109,9 @@ class Chip(QAbstractButton):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            return
+        if not self.arrows and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
             return
         super().keyPressEvent(event)
 

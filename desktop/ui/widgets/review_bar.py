@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QProgressBar
 
 from desktop import wording
 from desktop.edits import Edit, EditRefused
+from desktop.ui.commands import workplaces
 from desktop.ui.context import Context
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.key_hint import paint_key
@@ -195,6 +196,7 @@ class ReviewBar(QWidget):
         for signal in (bridge.opened, bridge.selected, bridge.settingChanged, bridge.themeChanged):
             signal.connect(self.refresh)
         bridge.imported.connect(self.refresh)
+        bridge.placeChanged.connect(self.refresh)
         bridge.corpusChanged.connect(self._corpus_changed)
         bridge.refused.connect(self._refused)
         bridge.warned.connect(self._warned)
@@ -239,6 +241,6 @@ class ReviewBar(QWidget):
         if commands is None:
             return
         self.undo.setText(f"{tr('window.undo')}  {commands.legend('undo')}")
-        self.hints.show_actions(
-            (action for action in commands.actions.values() if action.hint and action.when(commands)), commands
-        )
+        first = workplaces.leading(commands)
+        hints = [action for action in commands.actions.values() if action.hint and action.when(commands)]
+        self.hints.show_actions(sorted(hints, key=lambda action: action.group != first), commands)

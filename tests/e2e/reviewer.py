@@ -229,11 +229,11 @@ class Reviewer:
         self._mouse(QEvent.Type.MouseButtonRelease, self.letter(position))
         self.count("click")
 
-    def drag(self, start: int, end: int) -> None:
-        """Drag over text from before one letter to after another."""
+    def drag(self, start: int, end: int, *, held: Mod = Mod.NoModifier) -> None:
+        """Drag over text from before one letter to after another, with modifier keys held."""
         self.show(start, end)
         origin = self.edge(start, after=False)
-        self._drag(origin, self.edge(end, after=True))
+        self._drag(origin, self.edge(end, after=True), held)
 
     def edge(self, position: int, *, after: bool) -> QPointF:
         """A point from which the caret goes to a place, as one looks for it where the writing direction changes."""
@@ -248,20 +248,20 @@ class Reviewer:
         """Drag from one point of the viewport to another."""
         self._drag(origin, target)
 
-    def _drag(self, origin: QPointF, target: QPointF) -> None:
-        self._mouse(QEvent.Type.MouseButtonPress, origin)
+    def _drag(self, origin: QPointF, target: QPointF, held: Mod = Mod.NoModifier) -> None:
+        self._mouse(QEvent.Type.MouseButtonPress, origin, held)
         for share in (0.3, 0.6, 1.0):
-            self._mouse(QEvent.Type.MouseMove, origin + (target - origin) * share)
-        self._mouse(QEvent.Type.MouseButtonRelease, target)
+            self._mouse(QEvent.Type.MouseMove, origin + (target - origin) * share, held)
+        self._mouse(QEvent.Type.MouseButtonRelease, target, held)
         self.count("drag")
 
-    def _mouse(self, kind: QEvent.Type, point: QPointF) -> None:
+    def _mouse(self, kind: QEvent.Type, point: QPointF, modifiers: Mod = Mod.NoModifier) -> None:
         viewport = self.view.viewport()
         released = kind == QEvent.Type.MouseButtonRelease
         button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
         held = Qt.MouseButton.NoButton if released else Qt.MouseButton.LeftButton
         place = QPointF(viewport.mapToGlobal(point.toPoint()))
-        QApplication.sendEvent(viewport, QMouseEvent(kind, point, place, button, held, Mod.NoModifier))
+        QApplication.sendEvent(viewport, QMouseEvent(kind, point, place, button, held, modifiers))
         self.settle()
 
     # --- hands: what a reviewer does -----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
 from db.labelset import preset
@@ -139,6 +140,16 @@ def drag(words: str) -> Steps:
     return steps
 
 
+def ctrl_drag(words: str) -> Steps:
+    """Drag over words with Ctrl held."""
+
+    def steps(r: Reviewer) -> None:
+        start = r.article.text.index(words)
+        r.drag(start, start + len(words), held=Qt.KeyboardModifier.ControlModifier)
+
+    return steps
+
+
 def click(words: str) -> Steps:
     """Click into a word."""
     return lambda r: r.click(r.article.text.index(words) + 1)
@@ -175,6 +186,8 @@ def not_linked(words: str) -> Steps:
 OPERATIONS: dict[str, tuple[int, Steps, Steps, Steps]] = {
     "create, label sticky": (
         1, both(caret("الوكالة"), keys("2"), caret("روسيا")), keys("Enter"), is_now("روسيا", label="ORG")),
+    "create, label sticky, over text": (
+        1, both(caret("الوكالة"), keys("2")), ctrl_drag("كوريا الشمالية"), is_now("كوريا الشمالية", label="ORG")),
     "create, label fresh, word at the caret": (1, caret("روسيا"), keys("3"), is_now("روسيا", label="GPE")),
     "create, label fresh, over text": (
         2, caret("عقد"), both(drag("كوريا الشمالية"), keys("3")), is_now("كوريا الشمالية", label="GPE")),

@@ -202,7 +202,7 @@ class Gestures:
             view.own_keys(False)
             span = view.selection
             if span is not None:
-                view.selectionMade.emit(*span)
+                view.selectionMade.emit(*span, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def _click(self, point: QPointF) -> None:
         """An edge or a chip taken and let go where it was: a click on what lies there."""

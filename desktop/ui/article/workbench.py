@@ -22,8 +22,8 @@ ZOOM_RANGE = (14, 48)
 class Workbench(Surface):
     """The surface with everything gestures and keys need; the view gives it events and news."""
 
-    selectionMade = Signal(int, int)  # noqa: N815 - signals are named as Qt names them
-    """A drag over text is done: start, end."""
+    selectionMade = Signal(int, int, bool)  # noqa: N815 - signals are named as Qt names them
+    """A drag over text is done: start, end, and whether Ctrl was held, which asks for nothing more."""
     edgeDragged = Signal(str, str, int)  # noqa: N815
     """An edge was dropped: mention id, ``start`` or ``end``, new position."""
     carried = Signal(str, QPoint)

@@ -27,11 +27,21 @@ def create(c: Commands) -> None:
     if here is not None and here == boundaries.meant(c, span):
         label(c)
         return
+    create_again(c, span)
+
+
+def create_again(c: Commands, span: Span) -> None:
+    """A new entity mention of ``span`` (code points) with the label used last; where there is none, ask for one."""
     last = c.memory.labels.get("entity")
     if last is None:
-        ask_label(c, kind="entity", span=span)
+        ask_entity(c, span)
     else:
         create_as(c, kind="entity", label=last, span=span)
+
+
+def ask_entity(c: Commands, span: Span) -> None:
+    """Ask for the label of a new entity mention of ``span`` (code points)."""
+    ask_label(c, kind="entity", span=span)
 
 
 def create_as(c: Commands, *, kind: Kind, label: str, span: Span, exact: bool = False) -> None:

@@ -50,9 +50,10 @@ class Wiring(QObject):
         if session is not None and session.article is not None:
             commands.places.opened(session.article.row.id)
 
-    def _text_selected(self, start: int, end: int) -> None:
+    def _text_selected(self, start: int, end: int, at_once: bool) -> None:
         if end > start and self._commands.work is not None and not self._commands.read_only:
-            mentions.ask_label(self._commands, kind="entity", span=(start, end))
+            make = mentions.create_again if at_once else mentions.ask_entity
+            make(self._commands, (start, end))
 
     def _edge_dragged(self, mention_id: str, edge: str, position: int) -> None:
         which: Edge = "start" if edge == "start" else "end"

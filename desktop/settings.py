@@ -54,6 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("hide_marks", False, "bool", "reading"),
     Setting("hide_tatweel", False, "bool", "reading"),
     Setting("chip_names", "code", "choice", "reading", choices=("code", "ar", "en")),
+    Setting("all_links", True, "bool", "reading"),
     Setting("timeline_rows", "merged", "choice", choices=("merged", "articles")),
     Setting("timeline_direction", "interface", "choice", choices=("interface", "rtl", "ltr")),
     Setting("recent", [], "list"),

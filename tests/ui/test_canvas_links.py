@@ -64,6 +64,82 @@ def test_links_touch_no_line_of_letters(view: ArticleView) -> None:
     assert inked > 50
 
 
+def links_alone(view: ArticleView, *, besides: str | None) -> QImage:
+    """The faint links and nothing else, on white."""
+    size = view.viewport().size()
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with QPainter(image) as painter:
+        links.paint_faint(painter, frame_of(view), view.stage.article, besides=besides)
+    return image
+
+
+def frame_of(view: ArticleView) -> paint.Frame:
+    size = view.viewport().size()
+    return paint.Frame(
+        view.flow, view.stage.placed(view.scrolled), view.stage.x, QRect(0, 0, size.width(), size.height())
+    )
+
+
+def test_links_of_an_event_that_is_not_selected_are_faint_and_touch_no_letters(view: ArticleView) -> None:
+    white = links_alone(view, besides="event")
+    assert white.convertToFormat(QImage.Format.Format_Mono).pixelColor(0, 0) == QColor("white")
+    view._context.session.select(None)
+    assert view._shown.links == ()
+    image, frame = links_alone(view, besides=None), frame_of(view)
+    assert image != white
+    for placed in frame.placed:
+        for line in placed.paragraph.lines:
+            for y in range(max(placed.y + line.y, 0), min(placed.y + line.y + line.height, image.height())):
+                row = QRect(view.stage.x, y, view.flow.width, 1)
+                assert image.copy(row) == white.copy(row)
+    lightest = view.flow.style.link.lightness()
+    darkest = min(image.pixelColor(x, y).lightness() for y in range(image.height()) for x in range(0, image.width(), 2))
+    assert lightest + 30 < darkest < 255
+
+
+def test_faint_links_need_both_ends_in_sight_and_room(view: ArticleView) -> None:
+    frame, article = frame_of(view), view.stage.article
+    seen = {box.mention.id for placed in frame.placed for line in placed.paragraph.lines for box in line.boxes}
+    assert "f400" not in seen
+    found = links.faint_links(frame, article, besides=None)
+    assert {filler for _, filler in found} == {filler.id for filler in FILLERS if filler.id in seen}
+    assert links.faint_links(frame, article, besides="event") == []
+    more = tuple(Argument("a", "event", "Target", "f20", id=f"more{n}") for n in range(links.FAINT_AT_MOST))
+    view._context.session.do(Edit("test", tuple(Change(None, row) for row in more)))
+    assert links.faint_links(frame_of(view), article, besides=None) == []
+
+
+def test_scrolling_and_edits_leave_no_trace_of_faint_links(view: ArticleView) -> None:
+    session, bar = view._context.session, view.verticalScrollBar()
+    session.select("f43")
+    view._idle.stop()
+    bar.setValue(0)
+    before = on_screen(view)
+    for step in (40, 55, -30, 200, -210, -55):
+        bar.setValue(bar.value() + step)
+        shown = on_screen(view)
+        view.viewport().update()
+        assert on_screen(view) == shown
+    assert on_screen(view) == before
+    argument = ARGUMENTS[1]
+    session.do(Edit("test", (Change(session.article.arguments[argument.id], None),)))
+    after = on_screen(view)
+    assert after != before
+    view.viewport().update()
+    assert on_screen(view) == after
+    view._context.settings.set("all_links", False)
+    view._context.bridge.settingChanged.emit("all_links")
+    bar.setValue(0)
+    assert on_screen(view) not in (before, after)
+
+
+def on_screen(view: ArticleView) -> QImage:
+    """What was really painted, piece by piece, and not a picture made for the asking."""
+    application().processEvents()
+    return view.screen().grabWindow(view.winId()).toImage()
+
+
 def test_role_plates_keep_clear_of_chips() -> None:
     chip, neighbour = QRectF(300, 10, 30, 12), QRectF(262, 10, 30, 12)
     plate = links._free(chip, 40, [chip, neighbour])

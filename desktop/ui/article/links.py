@@ -1,4 +1,7 @@
-"""The selected event's links to its fillers: in the gaps under lines and a rail in the margin, never over letters."""
+"""Events' links to their fillers: in the gaps under lines and a rail in the margin, never over letters.
+
+The selected event's are at full strength, with their roles; those of others in sight are faint.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from desktop.article import OpenArticle
 from desktop.ui.article.boxes import Box
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Placed
@@ -19,6 +23,12 @@ TRACKS = 8
 BEND = 3.0
 BEYOND = 24.0
 """How far outside the viewport a link to something out of sight ends."""
+
+
+FAINT_AT_MOST = 20
+"""With more links of other events in sight they hide more than they show, and none is drawn."""
+FAINT = 95
+"""Of 255: how much of the ink a faint link takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +82,13 @@ def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: C
     """All links of the selected event, with their roles; ``height`` of the viewport in px."""
     if not links:
         return
-    anchors = _anchors(frame, links)
+    anchors = _anchors(frame, {key for link in links for key in (link.event, link.filler)})
     event = anchors.get(links[0].event) or _outside(frame, down=not links[0].down, height=height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     ends = [(link, anchors.get(link.filler) or _outside(frame, down=link.down, height=height)) for link in links]
     ends.sort(key=lambda pair: abs(pair[1].channel - event.channel))
-    track, tracks = 0, max(1, min(TRACKS, int((frame.x - 16) // TRACK)))
+    track, tracks = 0, _tracks(frame)
     for link, end in ends:
         painter.setPen(QPen(_ink(frame, link), 1.5, link.dash))
         rail = frame.x - 12 - TRACK * (track % tracks)
@@ -91,9 +101,40 @@ def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: C
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _anchors(frame: Frame, links: Sequence[Link]) -> dict[str, Anchor]:
+def faint_links(frame: Frame, article: OpenArticle, *, besides: str | None) -> list[tuple[str, str]]:
+    """(event, filler) of the arguments with both ends in sight, but for one event's; none where there are too many."""
+    boxes = (box for placed in frame.placed for line in placed.paragraph.lines for box in line.boxes)
+    seen = {box.mention.id: box.mention for box in boxes}
+    events = [key for key, mention in seen.items() if mention.kind == "event" and key != besides]
+    pairs = [(key, each.filler) for key in events for each in article.arguments_of(key) if each.filler in seen]
+    return pairs if len(pairs) <= FAINT_AT_MOST else []
+
+
+def paint_faint(painter: QPainter, frame: Frame, article: OpenArticle, *, besides: str | None) -> None:
+    """The links of events in sight that are not selected: thin, pale, without roles; chips lie over them."""
+    pairs = faint_links(frame, article, besides=besides)
+    if not pairs:
+        return
+    anchors = _anchors(frame, {key for pair in pairs for key in pair})
+    ink = QColor(frame.flow.style.link)
+    ink.setAlpha(FAINT)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 1.0))
+    track, tracks = 0, _tracks(frame)
+    for event, filler in pairs:
+        one, two = anchors[event], anchors[filler]
+        painter.drawPath(links_path(one, two, frame.x - 12 - TRACK * (track % tracks)))
+        track += abs(one.channel - two.channel) >= 1
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _tracks(frame: Frame) -> int:
+    return max(1, min(TRACKS, int((frame.x - 16) // TRACK)))
+
+
+def _anchors(frame: Frame, wanted: set[str]) -> dict[str, Anchor]:
     style = frame.flow.style
-    wanted = {link.event for link in links} | {link.filler for link in links}
     found: dict[str, Anchor] = {}
     for mention_id, boxes in group_by_mention(frame, wanted).items():
         placed, line, box = boxes[0]

@@ -60,6 +60,12 @@ class Stage:
         """px of everything."""
         return self.header.height + self.flow.height + FOOT
 
+    @property
+    def links_everywhere(self) -> bool:
+        """Whether links may run anywhere in sight, so that what moves or changes is no matter of some rows alone."""
+        article = self.article
+        return self.style.all_links and article is not None and article.whole and bool(article.arguments)
+
     def column(self, scroll: int) -> int:
         """Where the viewport's top lies in the column when scrolled to ``scroll``."""
         return scroll - self.header.height
@@ -100,6 +106,8 @@ class Stage:
         paint.paint_hits(painter, frame, shown.hits, shown.selection)
         paint.paint_boxes(painter, frame)
         paint.paint_text(painter, frame)
+        if self.links_everywhere:
+            links.paint_faint(painter, frame, self.article, besides=shown.selected.id if shown.selected else None)
         paint.paint_below(painter, frame, self._chips)
         links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height())
         if shown.selected is not None:

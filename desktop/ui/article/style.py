@@ -53,12 +53,15 @@ class CanvasStyle:
         measure: int = 75,
         chips: ChipNames = "code",
         leave_out: re.Pattern[str] | None = None,
+        all_links: bool = True,
     ) -> None:
         self.theme = theme
         self.chips = chips
         """What stands on chips: the label's code, or its Arabic or English name."""
         self.leave_out = leave_out
         """What of the text is not shown."""
+        self.all_links = all_links
+        """Whether events that are not selected show their links, faintly."""
         self.px = px
         self.text_font = _font(family, px)
         self.title_font = _font(family, round(px * 1.3), QFont.Weight.DemiBold)
@@ -121,6 +124,7 @@ class CanvasStyle:
             measure=settings.get("measure"),
             chips=settings.get("chip_names"),
             leave_out=hidden(marks=settings.get("hide_marks"), tatweel=settings.get("hide_tatweel")),
+            all_links=settings.get("all_links"),
         )
 
     def inks(self, mention: Mention) -> Inks:

@@ -219,7 +219,7 @@ class Surface(QAbstractScrollArea):
         self._scroller.restore(top)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._scroller.scrolled(dy, whole=bool(self._shown.links))
+        self._scroller.scrolled(dy, whole=bool(self._shown.links) or self._stage.links_everywhere)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -22,7 +22,7 @@ from desktop.ui.context import Context
 RESTYLING = frozenset(
     {
         "font_family", "font_size", "line_spacing", "measure", "language", "digits", "hide_marks", "hide_tatweel",
-        "chip_names",
+        "chip_names", "all_links",
     }
 )  # fmt: skip
 
@@ -107,7 +107,7 @@ class ArticleView(Workbench):
         self._overview.soon()
         self._rehang(self.flow.touched(spans_touched(article, changes)))
         links = links_of(article, self._shown.selected, self._context)
-        if links != self._shown.links:
+        if links != self._shown.links or self._stage.links_everywhere:
             self._shown.links = links
             self.viewport().update()
         if self._stage.header.refresh() or any(isinstance(change.row, Article) for change in changes.changes):

@@ -79,7 +79,8 @@ def _size(folder: Path, name: str, characters: int, mentions: int, *, rounds: in
         f"canvas.{name}.first", f"{name}: first paint", _firsts(view, article, max(rounds // 2, 20)), bar=FIRST_PAINT
     )
     yield _many(f"{name}.repaint", f"{name}: repaint", view.viewport().repaint, rounds, bar=FRAME)
-    yield _many(f"{name}.wheel", f"{name}: a notch of the wheel", lambda: _wheel(view), rounds, bar=FRAME)
+    notches = [_notch(view) for _ in range(rounds)]
+    yield figure(f"canvas.{name}.wheel", f"{name}: a notch of the wheel", notches, bar=FRAME)
     random, bar = Random(1), view.verticalScrollBar()
     yield _many(f"{name}.jump", f"{name}: the scroll bar dragged anywhere", lambda: _jump(view, random), rounds)
     middle = view.spot_at(QPointF(view.viewport().rect().center())).position
@@ -149,6 +150,15 @@ def _many(name: str, says: str, step: Callable[[], object], rounds: int, *, bar:
 def _paint() -> None:
     """Let what is due be painted now, and no idle work with it."""
     QApplication.sendPostedEvents()
+
+
+def _notch(view: ArticleView) -> float:
+    """ms of one notch downwards; at the end of the article the next one begins at its start."""
+    bar = view.verticalScrollBar()
+    if bar.value() == bar.maximum():
+        bar.setValue(0)
+        _paint()
+    return timed(lambda: _wheel(view))
 
 
 def _wheel(view: ArticleView) -> None:

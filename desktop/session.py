@@ -98,7 +98,7 @@ class Session:
         }
         if article is not None and homes and article.id not in homes:
             article = None  # marked done in the list while another article is open: the history is the other's
-        if article is not None and article.state == "new" and not any(isinstance(c.row, Article) for c in changes):
+        if article is not None and article.state == "new" and not any(row.id == article.id for row in rows):
             changes.append(Change(article, replace(article, state="in_progress")))
         done = self.store.commit(edit.label, changes, params=edit.params, article=article.id if article else None)
         self._take_over(done.changes)

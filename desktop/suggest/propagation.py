@@ -1,4 +1,4 @@
-"""Where else an article names what a mention names, in whatever spelling, and what the mention's form means there.
+"""Where else an article or the corpus names what a mention names, in any spelling, and what its form means there.
 
 A place counts where whole words say the same once folded, proclitics before them aside (وبوتين beside بوتين). What a
 person has decided at a place is left as it is; a suggestion over the same words is accepted, given the label or the
@@ -15,12 +15,20 @@ from typing import Literal
 from db.arabic import is_word_char, proclitic_cuts, word_at
 from db.errors import Cancelled
 from db.rows import Mention, Span
+from db.store import Store
 from desktop.article import OpenArticle
 from desktop.find import Finder
+from desktop.reading import read_article
 
 What = Literal["accept", "relabel", "resize", "create"]
 SLICE_S = 0.05
 """How long is searched before it is asked whether to stop."""
+
+
+AT_MOST = 2_000
+"""Places gathered from other articles, so many that nobody looks through them; whoever corrects them can ask again."""
+AROUND = 28
+"""Letters shown on either side of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +41,85 @@ class Place:
     mention: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A place as it is shown: the article (id and title) it is in, and the words before, at and after it."""
+
+    article: str
+    title: str
+    place: Place
+    before: str
+    words: str
+    after: str
+
+
+def sights(article: OpenArticle, found: Iterable[Place]) -> list[Sight]:
+    """Places of an article with the words around them."""
+    text, row = article.text, article.row
+    return [
+        Sight(
+            row.id, row.title, place, text[max(0, place.start - AROUND) : place.start], text[place.start : place.end],
+            text[place.end : place.end + AROUND],
+        )
+        for place in found
+    ]  # fmt: skip
+
+
+def elsewhere(
+    store: Store,
+    mention: Mention,
+    text: str,
+    *,
+    report: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Sight]:
+    """The places of all other articles that say what a mention says in its ``text``, by article; at most ``AT_MOST``.
+
+    Any thread may ask. Raises Cancelled and WorldError.
+    """
+    words, inside = text[mention.start : mention.end], _ends_inside(text, mention.end)
+    ids = [each for each in store.article_ids() if each != mention.article]
+    found: list[Sight] = []
+    for number, article_id in enumerate(ids, 1):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        spans = hits(store.text(article_id), words, inside=inside, cancelled=cancelled)
+        if spans:
+            article = read_article(store, article_id, layer=mention.layer)
+            found += sights(article, places(article, mention, spans))
+        if report is not None:
+            report(number, len(ids))
+        if len(found) >= AT_MOST:
+            return found[:AT_MOST]
+    return found
+
+
 def namesakes(text: str, *, start: int, end: int, cancelled: Callable[[], bool] | None = None) -> list[Span]:
     """The other places of a text whose whole words fold to those of ``[start, end)``, in reading order.
 
     An edge inside a word is met only by the same kind of edge: the start may stand after proclitics, the end must be a
     word's end unless the given one is not. Any thread may ask. Raises Cancelled.
     """
+    found = hits(text, text[start:end], inside=_ends_inside(text, end), cancelled=cancelled)
+    return [(at, stop) for at, stop in found if not (at < end and start < stop)]
+
+
+def hits(
+    text: str, words: str, *, inside: bool = False, cancelled: Callable[[], bool] | None = None
+) -> list[Span]:
+    """Where a text says ``words``: from a word's beginning or after its proclitics, to a word's end.
+
+    ``inside``: only where the end is inside a word. Raises Cancelled.
+    """
     finder = Finder(text)
-    finder.seek(text[start:end])
+    finder.seek(words)
     while finder.work(until=perf_counter() + SLICE_S):
         if cancelled is not None and cancelled():
             raise Cancelled
-    inside = end < len(text) and is_word_char(text[end - 1]) and is_word_char(text[end])
     found: list[Span] = []
     for number in range(finder.count):
         at, stop = finder.hit(number)
-        if at < end and start < stop:
-            continue
-        cut = stop < len(text) and is_word_char(text[stop - 1]) and is_word_char(text[stop])
-        if cut == inside and _begins(text, at, stop):
+        if _ends_inside(text, stop) == inside and _begins(text, at, stop):
             found.append((at, stop))
     return found
 
@@ -92,6 +160,11 @@ def _place(article: OpenArticle, mention: Mention, *, start: int, end: int) -> P
     if (best.start, best.end) != (start, end):
         return Place(start, end, "resize", best.id)
     return Place(start, end, "accept" if best.label == mention.label else "relabel", best.id)
+
+
+def _ends_inside(text: str, end: int) -> bool:
+    """Does a word go on behind ``end``?"""
+    return end < len(text) and is_word_char(text[end - 1]) and is_word_char(text[end])
 
 
 def _begins(text: str, start: int, end: int) -> bool:

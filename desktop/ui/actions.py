@@ -83,6 +83,7 @@ _MENTION = (
     Action("label", "mention", ("D",), mentions.label, needs.editable, hint=True, context=True),
     Action("repeat", "mention", (".",), mentions.repeat, needs.editable),
     Action("propagate", "mention", ("I",), propagation.propagate, needs.mention, context=True),
+    Action("propagate_everywhere", "mention", ("Ctrl+Shift+I",), propagation.propagate_everywhere, needs.mention),
     Action("create", "mention", ("Enter",), mentions.create, needs.editable, context=True),
     Action("boundary", "mention", ("F",), boundaries.cycle, needs.mention, hint=True, section=1, context=True),
     Action("end_out", "mention", ("J",), mentions.edge("end", unit="letter", outward=True), needs.mention,

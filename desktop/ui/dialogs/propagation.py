@@ -1,4 +1,4 @@
-"""The other places of an article that a correction is to be carried to: each with its words, marked or not."""
+"""The other places that a correction is to be carried to: each with its words, marked or not."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.rows import Mention
-from desktop.article import OpenArticle
-from desktop.suggest.propagation import Place
+from desktop.suggest.propagation import Sight
 from desktop.ui.context import Context
 
-AROUND = 28
-"""Letters shown on either side of a place."""
+TITLE = 40
+"""Letters of another article's title that are shown."""
 ISOLATE, POP = "\u2067", "\u2069"
 
 
@@ -29,32 +27,35 @@ class PropagationDialog(QDialog):
     """Enter corrects what is marked; Space marks and unmarks a place; Escape leaves all as it is."""
 
     agreed = Signal(list)
-    """The places marked."""
+    """The sights marked."""
 
     def __init__(
         self,
         context: Context,
-        article: OpenArticle,
-        mention: Mention,
-        places: list[Place],
+        words: str,
+        sights: list[Sight],
+        *,
+        here: str,
+        everywhere: bool,
         parent: QWidget | None = None,
     ) -> None:
+        """``words`` are what all places say; ``here`` is the open article's id, whose title is not told."""
         super().__init__(parent)
         self._context = context
-        self._places = places
+        self._sights = sights
         tr = context.tr
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("palettes.propagate.title"))
         self.setMinimumWidth(560)
-        head = QLabel(tr("palettes.propagate.head", words=article.text_of(mention)))
+        head = QLabel(tr(f"palettes.propagate.{'everywhere' if everywhere else 'head'}", words=words))
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("palettes.propagate.places"))
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for place in places:
-            item = QListWidgetItem(self._line(article.text, place))
+        for sight in sights:
+            item = QListWidgetItem(self._line(sight, here))
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -73,18 +74,20 @@ class PropagationDialog(QDialog):
         self.list.setFocus()
         self._count()
 
-    def _line(self, text: str, place: Place) -> str:
-        """What is done at a place, and its words between what stands around them."""
-        before = text[max(0, place.start - AROUND) : place.start]
-        after = text[place.end : place.end + AROUND]
-        words = " ".join(f"{before}[{text[place.start : place.end]}]{after}".split())
-        what = self._context.tr(f"palettes.propagate.{place.what}")
-        return f"{what}: {ISOLATE}…{words}…{POP}"
+    def _line(self, sight: Sight, here: str) -> str:
+        """What is done at a place, its words between what stands around them, and the article where it is another."""
+        words = " ".join(f"{sight.before}[{sight.words}]{sight.after}".split())
+        what = self._context.tr(f"palettes.propagate.{sight.place.what}")
+        line = f"{what}: {ISOLATE}…{words}…{POP}"
+        if sight.article == here:
+            return line
+        title = sight.title if len(sight.title) <= TITLE else sight.title[:TITLE] + "…"
+        return f"{line} · {ISOLATE}{title}{POP}"
 
-    def chosen(self) -> list[Place]:
-        """The places marked, in reading order."""
+    def chosen(self) -> list[Sight]:
+        """The sights marked, in their order."""
         return [
-            place for row, place in enumerate(self._places) if self.list.item(row).checkState() == Qt.CheckState.Checked
+            sight for row, sight in enumerate(self._sights) if self.list.item(row).checkState() == Qt.CheckState.Checked
         ]
 
     def _count(self) -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.arabic import fold, is_word_char, proclitic_cuts
+from db.bundle import ArticleBundle
 from db.errors import Cancelled
+from db.labelset import preset
+from db.rows import Change, Mention
+from db.store import Store
 from desktop.article import OpenArticle
-from desktop.edits.propagation import propagate
-from desktop.suggest.propagation import Place, namesakes, places
+from desktop.edits.propagation import carried, propagate
+from desktop.reading import read_article
+from desktop.suggest.propagation import Place, elsewhere, namesakes, places
+from tests.db import corpora
 from tests.desktop.rows import apply, argument, article, labels, mention, shown
 
 
@@ -146,3 +153,32 @@ def test_places_that_changed_meanwhile_are_passed_over() -> None:
     apply(opened, propagate(opened, labels(), first.id, asked))
     assert propagate(opened, labels(), first.id, asked).changes == ()
     assert opened.mentions[second.id].label == "PER"
+
+
+def test_places_of_other_articles(tmp_path: Path) -> None:
+    texts = ("قال بوتين وبوتين.", "زار وبُوتين موسكو ثم بوتينا", "لا أحد", "بوتين")
+    with Store.create(tmp_path / "a.tawsim", preset("news")) as store:
+        heads = [corpora.article(f"00{n}", text=text, position=n, title=f"ع{n}") for n, text in enumerate(texts)]
+        store.bulk_import(ArticleBundle(head, text) for head, text in zip(heads, texts, strict=True))
+        mine = Mention(heads[0].id, "entity", "PER", 4, 9, status="accepted")
+        decided = Mention(heads[3].id, "entity", "PER", 0, 5, status="accepted")
+        store.commit("x", [Change(None, mine), Change(None, decided)])
+        told: list[tuple[int, int]] = []
+        found = elsewhere(store, mine, texts[0], report=lambda done, total: told.append((done, total)))
+        assert [(each.article, each.title, each.before, each.words, each.after) for each in found] == [
+            (heads[1].id, "ع1", "زار و", "بُوتين", " موسكو ثم بوتينا")
+        ]
+        assert found[0].place == Place(5, 11, "create")
+        assert told == [(1, 3), (2, 3), (3, 3)]
+        with pytest.raises(Cancelled):
+            elsewhere(store, mine, texts[0], cancelled=lambda: True)
+        opened = read_article(store, heads[0].id, layer=mine.layer)
+        other = read_article(store, heads[1].id, layer=mine.layer)
+        away = carried(other, labels(), mine, [each.place for each in found])
+        assert away.count == 1
+        edit = propagate(opened, labels(), mine.id, [], elsewhere=[away])
+        assert dict(edit.params)["count"] == "1"
+        store.commit(edit.label, edit.changes)
+        [made] = store.mentions(heads[1].id)
+        assert (made.article, made.label, made.start, made.end, made.status) == (heads[1].id, "PER", 5, 11, "accepted")
+        assert [store.article(head.id).state for head in heads] == ["new", "in_progress", "new", "new"]

@@ -25,8 +25,8 @@ SLICE_S = 0.05
 """How long is searched before it is asked whether to stop."""
 
 
-AT_MOST = 2_000
-"""Places gathered from other articles, so many that nobody looks through them; whoever corrects them can ask again."""
+AT_MOST = 500
+"""Places gathered from other articles at a time: what one looks through. Once they are corrected the next can be."""
 AROUND = 28
 """Letters shown on either side of a place."""
 

@@ -55,8 +55,7 @@ def _offer(c: Commands, asked: Mention, spans: list[Span], others: list[Sight], 
         c.say("actions.say.no_place_elsewhere" if everywhere else "actions.say.no_other_place")
         return
     dialog = PropagationDialog(
-        c.context, work.article.text_of(mention), found, here=work.article.row.id, everywhere=everywhere,
-        parent=c.window,
+        c.context, work.article.text_of(mention), found, everywhere=everywhere, parent=c.window
     )  # fmt: skip
     dialog.agreed.connect(lambda chosen: _gather(c, work, mention.id, chosen))
     dialog.open()

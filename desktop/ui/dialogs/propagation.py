@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.suggest.propagation import Sight
+from desktop.suggest.propagation import AT_MOST, Sight
 from desktop.ui.context import Context
 
-TITLE = 40
-"""Letters of another article's title that are shown."""
+TITLE = 50
+"""Letters of an article's title that are shown."""
 ISOLATE, POP = "\u2067", "\u2069"
 
 
@@ -35,27 +35,28 @@ class PropagationDialog(QDialog):
         words: str,
         sights: list[Sight],
         *,
-        here: str,
         everywhere: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """``words`` are what all places say; ``here`` is the open article's id, whose title is not told."""
+        """``words`` are what all places say; ``everywhere``: are they of many articles, which are then named?"""
         super().__init__(parent)
         self._context = context
         self._sights = sights
         tr = context.tr
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("palettes.propagate.title"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(600)
         head = QLabel(tr(f"palettes.propagate.{'everywhere' if everywhere else 'head'}", words=words))
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("palettes.propagate.places"))
         self.list.setUniformItemSizes(True)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for sight in sights:
-            item = QListWidgetItem(self._line(sight, here))
+            item = QListWidgetItem(self._line(sight, titled=everywhere))
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -74,15 +75,14 @@ class PropagationDialog(QDialog):
         self.list.setFocus()
         self._count()
 
-    def _line(self, sight: Sight, here: str) -> str:
-        """What is done at a place, its words between what stands around them, and the article where it is another."""
+    def _line(self, sight: Sight, *, titled: bool) -> str:
+        """What is done at a place, its words between what stands around them, and in which article."""
         words = " ".join(f"{sight.before}[{sight.words}]{sight.after}".split())
-        what = self._context.tr(f"palettes.propagate.{sight.place.what}")
-        line = f"{what}: {ISOLATE}…{words}…{POP}"
-        if sight.article == here:
-            return line
+        what, words = self._context.tr(f"palettes.propagate.{sight.place.what}"), f"{ISOLATE}…{words}…{POP}"
+        if not titled:
+            return f"{what}: {words}"
         title = sight.title if len(sight.title) <= TITLE else sight.title[:TITLE] + "…"
-        return f"{line} · {ISOLATE}{title}{POP}"
+        return f"{what} · {ISOLATE}{title}{POP}\n{words}"
 
     def chosen(self) -> list[Sight]:
         """The sights marked, in their order."""
@@ -92,7 +92,10 @@ class PropagationDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.chosen())
-        self.count.setText(self._context.tr("palettes.propagate.count", count=count))
+        said = [self._context.tr("palettes.propagate.count", count=count)]
+        if len(self._sights) >= AT_MOST:
+            said.append(self._context.tr("palettes.propagate.more", count=len(self._sights)))
+        self.count.setText(" · ".join(said))
         self.agree_button.setEnabled(count > 0)
 
     def _agree(self) -> None:

@@ -1,4 +1,4 @@
-"""The session: an open corpus, the open article, the selection; do, undo, redo, and who is told.
+"""The session: an open corpus, the open article and one beside it, the selection; do, undo, redo, and who is told.
 
 Order is fixed: the file first, then the rows in memory, then the listeners, so that what is shown is what is stored.
 """
@@ -26,19 +26,28 @@ class Listeners:
 
     changed: list[Callable[[ChangeSet], None]] = field(default_factory=list)
     opened: list[Callable[[OpenArticle | None], None]] = field(default_factory=list)
+    beside: list[Callable[[OpenArticle | None], None]] = field(default_factory=list)
+    swapped: list[Callable[[None], None]] = field(default_factory=list)
     selected: list[Callable[[str | None], None]] = field(default_factory=list)
     imported: list[Callable[[None], None]] = field(default_factory=list)
     warned: list[Callable[[Edit], None]] = field(default_factory=list)
 
 
 class Session:
-    """One corpus open for one annotator's layer. All edits go through ``do``."""
+    """One corpus open for one annotator's layer. All edits go through ``do``.
+
+    ``article`` is the active one, which keys and panels are about; ``companion``, if any, stands beside it and is just
+    as live. No article is ever in memory twice.
+    """
 
     def __init__(self, store: Store, *, layer: str = DEFAULT_LAYER) -> None:
         self.store = store
         self.layer = layer
         self.article: OpenArticle | None = None
         self.selected: str | None = None
+        self.companion: OpenArticle | None = None
+        self.selected_beside: str | None = None
+        """The mention selected in the companion, which is the selection again when the two change places."""
         self.show_rejected = False
         self.listeners = Listeners()
         self.closure = CorpusClosure(store, layer=layer)
@@ -54,19 +63,64 @@ class Session:
         """The selected mention."""
         return self.article.mentions.get(self.selected) if self.article and self.selected else None
 
+    @property
+    def opened(self) -> list[OpenArticle]:
+        """The articles in memory, the active one first."""
+        return [each for each in (self.article, self.companion) if each is not None]
+
     # --- articles ------------------------------------------------------------------------------------------------
 
     def open(self, article_id: str) -> OpenArticle:
-        """Bring an article into memory and show it; nothing is selected. The same one again is not read again."""
+        """Bring an article into memory and show it; nothing is selected. The same one again is not read again.
+
+        The one that stands beside changes places with the active one.
+        """
         if self.article is not None and self.article.row.id == article_id:
             return self.article
+        if self.companion is not None and self.companion.row.id == article_id:
+            return self.swap() or self.companion
         article = read_article(self.store, article_id, layer=self.layer)
         self.article, self.selected = article, None
         _tell(self.listeners.opened, article)
         return article
 
+    def open_beside(self, article_id: str, *, mention_id: str | None = None) -> OpenArticle | None:
+        """Show a second article beside the active one, and select one of its mentions in it.
+
+        None when there is nothing to stand beside: no article is open, or it is that very one.
+        """
+        if self.article is None or self.article.row.id == article_id:
+            return None
+        if self.companion is None or self.companion.row.id != article_id:
+            self.companion = read_article(self.store, article_id, layer=self.layer)
+            self.selected_beside = None
+        if mention_id is not None and mention_id in self.companion.mentions:
+            self.selected_beside = mention_id
+        _tell(self.listeners.beside, self.companion)
+        return self.companion
+
+    def close_beside(self) -> None:
+        """Show the active article alone."""
+        if self.companion is not None:
+            self.companion, self.selected_beside = None, None
+            _tell(self.listeners.beside, None)
+
+    def swap(self) -> OpenArticle | None:
+        """The companion becomes the active article and the active one the companion, each with its selection.
+
+        Gives the article that is active now.
+        """
+        if self.companion is not None:
+            self.article, self.companion = self.companion, self.article
+            self.selected, self.selected_beside = self.selected_beside, self.selected
+            _tell(self.listeners.swapped, None)
+            _tell(self.listeners.opened, self.article)
+            _tell(self.listeners.selected, self.selected)
+        return self.article
+
     def close_article(self) -> None:
         """Show no article."""
+        self.close_beside()
         self.article, self.selected = None, None
         _tell(self.listeners.opened, None)
 
@@ -91,16 +145,18 @@ class Session:
         if not changes:
             return None
         self._read_all()
-        article = self.article.row if self.article else None
         rows = [change.row for change in changes]
         homes = {
             row.id if isinstance(row, Article) else row.article for row in rows if not isinstance(row, Cluster | Tie)
         }
-        if article is not None and homes and article.id not in homes:
-            article = None  # marked done in the list while another article is open: the history is the other's
-        if article is not None and article.state == "new" and not any(row.id == article.id for row in rows):
-            changes.append(Change(article, replace(article, state="in_progress")))
-        done = self.store.commit(edit.label, changes, params=edit.params, article=article.id if article else None)
+        touched = [each.row for each in self.opened if not homes or each.row.id in homes]
+        if not homes:
+            touched = touched[:1]
+        told = {row.id for row in rows if isinstance(row, Article)}
+        new = [row for row in touched if row.state == "new" and row.id not in told]
+        changes += [Change(row, replace(row, state="in_progress")) for row in new]
+        home = touched[0].id if touched else None  # none: marked done in the list while others are open
+        done = self.store.commit(edit.label, changes, params=edit.params, article=home)
         self._take_over(done.changes)
         self._keep_selection(edit)
         _tell(self.listeners.changed, done)
@@ -157,11 +213,13 @@ class Session:
 
     def reload(self) -> None:
         """Read everything shown again: another writer (an import) has added to the corpus."""
-        current = self.article.row.id if self.article else None
+        ids = [each.row.id for each in self.opened]
         _tell(self.listeners.imported, None)
-        if current is not None:
-            self.article = None
-            self.open(current)
+        self.article = self.companion = self.selected = self.selected_beside = None
+        if ids:
+            self.open(ids[0])
+        if len(ids) > 1:
+            self.open_beside(ids[1])
 
     def close(self) -> None:
         """Close the corpus."""
@@ -172,22 +230,22 @@ class Session:
 
     def _read_all(self) -> None:
         """Before anything is written: rows read afterwards would be as they are then, and be changed once more."""
-        if self.article is not None:
-            self.article.complete()
+        for article in self.opened:
+            article.complete()
 
     def _take_over(self, changes: Iterable[Change]) -> None:
         changes = tuple(changes)
         self.closure.apply(changes)
-        if self.article is None:
-            return
-        self.article.apply(changes)
-        known = self.article.clusters
         named = {c.after.cluster for c in changes if isinstance(c.after, Mention) and c.after.cluster}
-        missing = {cluster for cluster in named if cluster not in known}
-        if missing:
-            known.update(self.store.clusters(missing))
+        for article in self.opened:
+            article.apply(changes)
+            missing = {cluster for cluster in named if cluster not in article.clusters}
+            if missing:
+                article.clusters.update(self.store.clusters(missing))
 
     def _keep_selection(self, edit: Edit | None) -> None:
+        if self.companion is None or self.selected_beside not in self.companion.mentions:
+            self.selected_beside = None
         if self.selected is not None and (self.article is None or self.selected not in self.article.mentions):
             self.selected = None
             if edit is None or edit.select is None:

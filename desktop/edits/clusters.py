@@ -67,6 +67,29 @@ def link_pair(
     return replace(edit, changes=(*edit.changes, update(other, cluster=cluster.id)))
 
 
+def join(
+    article: OpenArticle, mention_id: str, *, other_article: OpenArticle, other_id: str, whole_chain: bool,
+    ref_taken: RefTaken,
+) -> Edit:
+    """One cluster for mentions of two articles: the other's, or this one's where only that is one of the corpus.
+
+    A new one for two that have none. With ``whole_chain`` the suggested chain of the one that moves goes along.
+    Raises EditRefused: gone, wrong_kind, same_cluster.
+    """
+    mention, other = mention_of(article, mention_id), mention_of(other_article, other_id)
+    if mention.kind != other.kind:
+        raise EditRefused("wrong_kind")
+    mine, theirs = article.clusters.get(mention.cluster or ""), other_article.clusters.get(other.cluster or "")
+    if mine is None and theirs is None:
+        return link_pair(article, mention_id, other=other, name="", ref_taken=ref_taken)
+    if mine is not None and theirs is not None and mine.id == theirs.id:
+        raise EditRefused("same_cluster")
+    if theirs is None or (theirs.scope and mine is not None and not mine.scope):
+        assert mine is not None
+        return link(other_article, other_id, cluster=mine, whole_chain=whole_chain, ref_taken=ref_taken)
+    return link(article, mention_id, cluster=theirs, whole_chain=whole_chain, ref_taken=ref_taken)
+
+
 def distinguish(article: OpenArticle, mention_id: str, *, other: str, name: str) -> Edit:
     """Remember that a mention is not what a cluster or mention ``other`` (called ``name``) is. EditRefused("gone")."""
     mention = mention_of(article, mention_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.ui.commands import (
+    beside,
     board,
     boundaries,
     edit,
@@ -139,6 +140,7 @@ _LINK = (
     Action("link_choose", "link", ("G",), links.link_choose, needs.mention, hint=True, context=True),
     Action("link_new", "link", ("N",), links.link_own, needs.mention),
     Action("unlink", "link", ("U",), links.unlink, needs.linked, context=True),
+    Action("beside_link", "link", ("Z",), beside.link, beside.can_link, hint=True, context=True),
     Action("place_review", "link", ("F2",), workplaces.review, needs.corpus, checked=workplaces.reviewing,
            section=1),
     Action("place_events", "link", ("F3",), frame.show, needs.corpus, checked=frame.shown, section=1),
@@ -149,6 +151,9 @@ _VIEW = (
     Action("rejected", "view", ("H",), view.toggle_rejected, needs.corpus, checked=view.rejected_shown),
     Action("focus_mode", "view", ("F11",), view.focus_mode, needs.corpus, checked=view.in_focus_mode),
     Action("timeline", "view", ("F5",), timeline.toggle, needs.corpus, checked=view.panel_shown("timeline")),
+    Action("beside_open", "view", ("F7",), beside.open_best, needs.article, section=0, context=True),
+    Action("beside_swap", "view", ("F8",), beside.swap, beside.is_open, hint=True, context=True),
+    Action("beside_close", "view", ("Shift+F7",), beside.close, beside.is_open),
     Action("pane_next", "view", ("F6",), navigate.pane_step(1), needs.nothing, section=1),
     Action("pane_previous", "view", ("Shift+F6",), navigate.pane_step(-1), needs.nothing, section=1),
     *(

@@ -25,6 +25,10 @@ class Bridge(QObject):
     """Another article is open: the OpenArticle, or None."""
     whole = Signal(object)
     """A long article, shown already, has been read to its end: the OpenArticle."""
+    beside = Signal(object)
+    """Another article stands beside the open one: the OpenArticle, or None; or a mention of it is to be shown."""
+    swapped = Signal()
+    """The two articles have changed places: what was beside is the open one. ``opened`` and ``selected`` follow."""
     selected = Signal(object)
     """Another mention is selected: its id, or None."""
     imported = Signal()
@@ -56,6 +60,8 @@ class Bridge(QObject):
             listeners = session.listeners
             self._wire(listeners.changed, self.changed.emit)
             self._wire(listeners.opened, self.opened.emit)
+            self._wire(listeners.beside, self.beside.emit)
+            self._wire(listeners.swapped, lambda _nothing: self.swapped.emit())
             self._wire(listeners.selected, self.selected.emit)
             self._wire(listeners.imported, lambda _nothing: self.imported.emit())
             self._wire(listeners.warned, self.warned.emit)

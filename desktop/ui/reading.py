@@ -20,20 +20,24 @@ class Reader(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._article: OpenArticle | None = None
+        self._articles: list[OpenArticle] = []
+        """What is still to be read, the open one first."""
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._read_on)
         context.bridge.opened.connect(self._opened)
+        context.bridge.beside.connect(self._opened)
 
-    def _opened(self, article: OpenArticle | None) -> None:
-        self._article = article if article is not None and not article.whole else None
-        if self._article is not None:
+    def _opened(self, _article: OpenArticle | None) -> None:
+        session = self._context.session
+        opened = session.opened if session else []
+        self._articles = [each for each in opened if not each.whole or each in self._articles]
+        if self._articles:
             self._idle.start()
         else:
             self._idle.stop()
 
     def _read_on(self) -> None:
-        article, until = self._article, perf_counter() + TURN
+        article, until = self._articles[0] if self._articles else None, perf_counter() + TURN
         try:
             while article is not None and not article.whole and perf_counter() < until:
                 article.read_on(1)
@@ -43,6 +47,7 @@ class Reader(QObject):
                 self._context.session.close_article()
             raise
         if article is not None and article.whole:
-            self._idle.stop()
-            self._article = None
+            self._articles.remove(article)
+            if not self._articles:
+                self._idle.stop()
             self._context.bridge.whole.emit(article)

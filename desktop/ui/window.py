@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMai
 from db.rows import DEFAULT_LAYER
 from desktop.ui import jobs, menus
 from desktop.ui.actions import ACTIONS
+from desktop.ui.article.spread import Spread
 from desktop.ui.article.view import ArticleView
 from desktop.ui.commands.base import Commands, Host
 from desktop.ui.commands.wiring import Wiring
@@ -45,7 +46,7 @@ class Window(QMainWindow):
         self._host = host
         self._focus_mode = False
         self.docks: Docks
-        self.view: ArticleView
+        self.spread: Spread
         self.start_page: StartPage | None = None
         """Only while no corpus is open; a start with one does not pay for it."""
         self.review_bar: ReviewBar
@@ -64,9 +65,9 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         context = self._context
-        self.view = ArticleView(context)
+        self.spread = Spread(context)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.spread)
         self.setCentralWidget(self._stack)
         self.docks = Docks(self, context)
         self.commands = Commands(context, view=self.view, window=self, host=self._host, actions=ACTIONS)
@@ -74,9 +75,10 @@ class Window(QMainWindow):
         self.review_bar = ReviewBar(context)
         self.review_bar.set_commands(self.commands)
         self.view.caretMoved.connect(self.review_bar.refresh)
+        self.spread.added.connect(lambda view: view.caretMoved.connect(self.review_bar.refresh))
         self.statusBar().addWidget(self.review_bar, 1)
         menus.fill(self.menuBar(), self.commands)
-        Wiring(self.commands)
+        Wiring(self.commands, self.spread)
         Reader(context, self)
         self._filter = KeyFilter(self.commands, self)
         _application().installEventFilter(self._filter)
@@ -84,6 +86,11 @@ class Window(QMainWindow):
         if direction == context.messages.direction:
             self.docks.restore(_bytes(state), STATE_VERSION, front=context.settings.get("window_front"))
         self.docks.set_shown(False)
+
+    @property
+    def view(self) -> ArticleView:
+        """The view of the open article."""
+        return self.spread.active
 
     def retranslate(self) -> None:
         """Say everything in another language, mirrored where it reads the other way; what is open stays as it is."""
@@ -121,7 +128,7 @@ class Window(QMainWindow):
             self._stack.setCurrentWidget(self.start_page)
             self.start_page.focus_first()
         else:
-            self._stack.setCurrentWidget(self.view)
+            self._stack.setCurrentWidget(self.spread)
             self.view.setFocus()
         self.retitle()
 
@@ -159,7 +166,9 @@ class Window(QMainWindow):
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next (1) or previous (-1) pane that is shown."""
         panels = [dock.widget() for dock in self.docks.by_name.values() if in_sight(dock)]
-        panes = [pane for pane in (self._stack.currentWidget(), *panels) if pane is not None]
+        middle = self._stack.currentWidget()
+        around = self.spread.views if middle is self.spread else [middle]
+        panes = [pane for pane in (*around, *panels) if pane is not None]
         focus = QApplication.focusWidget()
         inside = [place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
         at = inside[0] if inside else 0

@@ -35,7 +35,8 @@ NAMED = {
     "Delete": Qt.Key.Key_Delete, "Up": Qt.Key.Key_Up, "Down": Qt.Key.Key_Down, "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right, "PgDn": Qt.Key.Key_PageDown, "PgUp": Qt.Key.Key_PageUp, "F1": Qt.Key.Key_F1,
     "Backspace": Qt.Key.Key_Backspace, "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End,
-    "F2": Qt.Key.Key_F2, "F3": Qt.Key.Key_F3, "F4": Qt.Key.Key_F4, "F6": Qt.Key.Key_F6, "F11": Qt.Key.Key_F11,
+    "F2": Qt.Key.Key_F2, "F3": Qt.Key.Key_F3, "F4": Qt.Key.Key_F4, "F6": Qt.Key.Key_F6, "F7": Qt.Key.Key_F7,
+    "F8": Qt.Key.Key_F8, "F11": Qt.Key.Key_F11,
 }  # fmt: skip
 PATIENCE_MS = 60_000
 LOOK_MS = 5
@@ -99,8 +100,9 @@ class Reviewer:
 
     @property
     def view(self) -> ArticleView:
-        """The article view."""
-        return self._find(ArticleView)
+        """The view of the open article."""
+        assert self.window is not None
+        return self.window.view
 
     @property
     def session(self) -> Session:
@@ -157,13 +159,6 @@ class Reviewer:
             shown = QApplication.activeModalWidget() or self.window
             if shown is not None:
                 shown.activateWindow()
-
-    def _find(self, kind: type[ArticleView]) -> ArticleView:
-        window = self.window
-        assert window is not None
-        found = window.findChild(kind)
-        assert found is not None
-        return found
 
     # --- hands: keys ---------------------------------------------------------------------------------------------
 

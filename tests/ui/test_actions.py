@@ -77,6 +77,12 @@ def prepare(app, action):
         app.commands.trigger("place_back")
     words = "مباحثات" if action.group == "event" else "بوتين"
     app.select(words)
+    if action.key.startswith("beside_") and action.key != "beside_open":
+        other = app.session.store.article_ids()[1]
+        app.session.open_beside(other)
+        app.session.open_beside(other, mention_id=next(iter(app.session.companion.mentions)))
+        if action.key == "beside_link":
+            app.commands.trigger("unlink")
     if action.key in ("redo", "unlink"):
         app.commands.trigger("link_new")
     if action.key in ("undo", "redo"):

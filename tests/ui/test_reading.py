@@ -123,3 +123,16 @@ def test_a_corpus_that_fails_while_it_is_read_closes_the_article(
     assert heard == [WorldError]
     assert kit.session.article is None
     until(lambda: not kit.context.bridge.findChild(Reader)._idle.isActive())
+
+
+def test_one_beside_another_is_read_to_its_end_too(kit: Kit, bundle: ArticleBundle) -> None:
+    heard = []
+    kit.context.bridge.whole.connect(heard.append)
+    kit.session.open(kit.articles[0])
+    opened = kit.session.open_beside(bundle.article.id)
+    assert opened is not None
+    assert not opened.whole
+    kit.session.swap()
+    until(lambda: heard == [opened])
+    assert opened.whole
+    assert kit.session.article is opened

@@ -16,12 +16,14 @@ KNOB_RADIUS = 4.0
 CARET_WIDTH = 2
 
 
-def paint_selected(painter: QPainter, frame: Frame, mention_id: str, found: Sequence[Edge]) -> None:
-    """A strong frame around the selected mention, and a handle at each edge in sight."""
+def paint_selected(
+    painter: QPainter, frame: Frame, mention_id: str, found: Sequence[Edge], *, resting: bool = False
+) -> None:
+    """A strong frame around the selected mention, and a handle at each edge in sight; thinner where it is resting."""
     style = frame.flow.style
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(style.handle, 2))
+    painter.setPen(QPen(style.handle, 1.2 if resting else 2))
     for placed, line, box in group_by_mention(frame, {mention_id})[mention_id]:
         for stretch in box.stretches:
             rect = box_rect(stretch, box, line, frame.x, placed.y + line.y)

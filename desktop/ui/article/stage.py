@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from db.rows import Mention, Span
 from desktop.article import OpenArticle
 from desktop.messages import Messages
-from desktop.ui.article import caret, ghosts, hit, links, marks, paint
+from desktop.ui.article import caret, ghosts, hit, kin, links, marks, paint
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
 from desktop.ui.article.geometry import Place
@@ -35,6 +35,10 @@ class Shown:
     selected: Mention | None = None
     links: Sequence[links.Link] = ()
     picking: Sequence[str] = ()
+    kin: str | None = None
+    """The cluster whose mentions are marked."""
+    resting: bool = False
+    """Is it beside the open article, so that what is selected cannot be taken by its edges?"""
     hits: paint.Hits | None = None
     """What a search found, while its bar is open."""
 
@@ -105,14 +109,15 @@ class Stage:
         paint.paint_selection(painter, frame, shown.selection)
         paint.paint_hits(painter, frame, shown.hits, shown.selection)
         paint.paint_boxes(painter, frame)
+        kin.paint_kin(painter, frame, shown.kin, shown.selected)
         paint.paint_text(painter, frame)
         if self.links_everywhere:
             links.paint_faint(painter, frame, self.article, besides=shown.selected.id if shown.selected else None)
         paint.paint_below(painter, frame, self._chips)
         links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height())
         if shown.selected is not None:
-            edges = self.edges(shown.selected, scroll)
-            marks.paint_selected(painter, frame, shown.selected.id, edges)
+            edges = [] if shown.resting else self.edges(shown.selected, scroll)
+            marks.paint_selected(painter, frame, shown.selected.id, edges, resting=shown.resting)
             ghosts.paint_ghosts(painter, frame, shown.selected, edges, self._chips)
         if shown.picking:
             marks.paint_picks(painter, frame, shown.picking[:NUMBERED], self._chips)

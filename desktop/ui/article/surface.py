@@ -30,6 +30,8 @@ class Surface(QAbstractScrollArea):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.beside = False
+        """Is what is shown the companion, not the open article?"""
         self._shown = Shown()
         self._anchor = 0
         self._preview: Mention | None = None
@@ -94,9 +96,16 @@ class Surface(QAbstractScrollArea):
         return (low, high) if low < high else None
 
     @property
+    def article(self) -> OpenArticle | None:
+        """What is to be shown: the session's open article, or the one beside it."""
+        session = self._context.session
+        return None if session is None else session.companion if self.beside else session.article
+
+    @property
     def selected(self) -> str | None:
-        """The selected mention's id."""
-        return self._context.session.selected if self._context.session else None
+        """The id of the mention selected in what is shown."""
+        session = self._context.session
+        return None if session is None else session.selected_beside if self.beside else session.selected
 
     def selected_mention(self) -> Mention | None:
         """The selected mention, as previewed while an edge is in the hand."""
@@ -105,7 +114,7 @@ class Surface(QAbstractScrollArea):
 
     def edges(self) -> list[Edge]:
         """The selected mention's edges in sight."""
-        return self._stage.edges(self.selected_mention(), self.scrolled)
+        return [] if self.beside else self._stage.edges(self.selected_mention(), self.scrolled)
 
     def spot_at(self, point: QPointF) -> Spot:
         """The caret place nearest to a point."""

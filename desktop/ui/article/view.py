@@ -1,13 +1,21 @@
-"""The article view: shows the session's article, turns gestures and keys into signals; it edits nothing."""
+"""The article view: shows the session's article or the one beside it, turns gestures and keys into signals."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from db.rows import Article, ChangeSet
 from desktop.article import OpenArticle
+from desktop.ui.article import kin
 from desktop.ui.article.finding import Finding
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.keys import CaretKeys
@@ -19,6 +27,7 @@ from desktop.ui.article.stage import Shown
 from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 RESTYLING = frozenset(
     {
         "font_family", "font_size", "line_spacing", "measure", "language", "digits", "hide_marks", "hide_tatweel",
@@ -30,8 +39,14 @@ RESTYLING = frozenset(
 class ArticleView(Workbench):
     """See the module; ``Workbench`` for signals and what commands call, ``Surface`` for caret, selection and places."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, beside: bool = False) -> None:
         super().__init__(context, parent)
+        self.beside = beside
+        self._followed: str | None = None
+        self._settle_focus = QTimer(self)
+        self._settle_focus.setSingleShot(True)
+        self._settle_focus.setInterval(0)
+        self._settle_focus.timeout.connect(self._keep_keys)
         self._gestures = Gestures(self)
         self._keys = CaretKeys(self)
         self._overview = Overview(context, self)
@@ -40,7 +55,8 @@ class ArticleView(Workbench):
         self.make_room()
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)
-        bridge.opened.connect(self._show_article)
+        bridge.opened.connect(self._follow)
+        bridge.beside.connect(self._follow)
         bridge.whole.connect(self._on_whole)
         bridge.selected.connect(self._on_selected)
         bridge.corpusChanged.connect(self._on_corpus)
@@ -48,14 +64,53 @@ class ArticleView(Workbench):
         bridge.themeChanged.connect(self._overview.soon)
         bridge.settingChanged.connect(self._on_setting)
         self.caretMoved.connect(self._keys.forget_goal)
-        self._show_article(context.session.article if context.session else None)
+        self._show_article(self.article)
 
     # --- news ----------------------------------------------------------------------------------------------------
 
     def _on_corpus(self, _session: object) -> None:
-        session = self._context.session
         self.refresh()
-        self._show_article(session.article if session else None)
+        self._show_article(self.article)
+
+    def _follow(self, _news: object) -> None:
+        """Show what is to be shown here now; what is shown already stays as it is, selection and links apart."""
+        article = self.article
+        session = self._context.session
+        self._followed = session.selected if session else None
+        if article is not self._stage.article:
+            self._show_article(article)
+        elif article is not None:
+            if self.beside and self._shown.picking:
+                self.pick(None)
+            self._gestures.forget()
+            self._take_selection(article)
+            self.viewport().update()
+
+    def _take_selection(self, article: OpenArticle) -> None:
+        self._shown.selected = article.mentions.get(self.selected) if self.selected else None
+        self._shown.links = links_of(article, self._shown.selected, self._context)
+        self._shown.kin = kin.kin_of(self._context)
+        self._shown.resting = self.beside
+
+    def seek(self) -> None:
+        """Bring into sight the mention selected here, else the nearest of the cluster selected in the open article."""
+        chosen = self._shown.selected
+        if chosen is not None:
+            self._place(Spot(chosen.start), chosen.start)
+            self.reveal(start=chosen.start, end=chosen.end)
+        else:
+            self._seek_kin()
+
+    def _seek_kin(self) -> None:
+        """Beside the open article, unless its last rows are still to come: then it is done when they are there."""
+        article, cluster = self._stage.article, self._shown.kin
+        if not self.beside or article is None or not article.whole or cluster is None:
+            return
+        placed = self._stage.placed(self.scrolled)
+        if not kin.in_sight(placed, cluster, height=self.viewport().height()):
+            found = kin.nearest(article, cluster, placed[0].paragraph.start if placed else 0)
+            if found is not None:
+                self.reveal(start=found.start, end=found.end)
 
     def _show_article(self, article: OpenArticle | None) -> None:
         self._gestures.forget()
@@ -66,6 +121,8 @@ class ArticleView(Workbench):
         self.viewport().setAccessibleName(self._context.tr("canvas.name"))
         self.verticalScrollBar().setValue(0)
         self._rebuild(article)
+        if article is not None:
+            self._take_selection(article)
         self._overview.soon()
         self.finding.forget()
         self.caretMoved.emit()
@@ -73,6 +130,7 @@ class ArticleView(Workbench):
     def _on_whole(self, article: OpenArticle) -> None:
         if article is self._stage.article:
             self._scroller.reread()
+            self._seek_kin()
             self.viewport().update()
             self._overview.soon()
 
@@ -83,32 +141,35 @@ class ArticleView(Workbench):
             self.finding.retranslate()
         if key == "show_rejected" and self._stage.article is not None:
             self._shown.links = links_of(self._stage.article, self._shown.selected, self._context)
-            self.viewport().update()
+            self.refresh()
 
     def _on_selected(self, mention_id: str | None) -> None:
-        old, article = self._shown.selected, self._stage.article
-        new = article.mentions.get(mention_id) if article and mention_id else None
-        had_links = bool(self._shown.links)
-        self._shown.selected = new
-        self._shown.links = links_of(article, new, self._context) if article else ()
-        if new is not None and not self._quiet:
+        shown, article = self._shown, self._stage.article
+        if article is None:
+            return
+        old, old_kin, had_links = shown.selected, shown.kin, bool(shown.links)
+        self._take_selection(article)
+        new, followed, self._followed = shown.selected, self._followed, mention_id
+        if self.beside:
+            if followed != mention_id:
+                self._seek_kin()
+        elif new is not None and not self._quiet:
             self._place(Spot(new.start), new.start)
             self.reveal(start=new.start, end=new.end)
-        if had_links or self._shown.links:
+        if had_links or shown.links or old_kin != shown.kin:
             self.viewport().update()
-        elif article is not None:
+        else:
             self._update_rows(self.flow.touched((one.start, one.end) for one in (old, new) if one is not None))
 
     def _on_changed(self, changes: ChangeSet) -> None:
         article = self._stage.article
         if article is None:
             return
-        self._shown.selected = article.mentions.get(self.selected or "")
+        before = (self._shown.links, self._shown.kin)
+        self._take_selection(article)
         self._overview.soon()
         self._rehang(self.flow.touched(spans_touched(article, changes)))
-        links = links_of(article, self._shown.selected, self._context)
-        if links != self._shown.links or self._stage.links_everywhere:
-            self._shown.links = links
+        if before != (self._shown.links, self._shown.kin) or self._stage.links_everywhere:
             self.viewport().update()
         if self._stage.header.refresh() or any(isinstance(change.row, Article) for change in changes.changes):
             self.viewport().update(QRect(0, -self.scrolled, self.viewport().width(), self._stage.header.height))
@@ -127,7 +188,32 @@ class ArticleView(Workbench):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keys.forget_goal()
-        self._gestures.press(event)
+        if not self._links_across(event):
+            self.take_over()
+            self._gestures.press(event)
+
+    def _links_across(self, event: QMouseEvent) -> bool:
+        """With Ctrl a mention beside the open article is linked with the one selected there; with Shift, it alone."""
+        session = self._context.session
+        chosen = session.mention if session and self.beside and event.modifiers() & CTRL else None
+        under = self.mentions_at(event.position()) if chosen and event.button() == Qt.MouseButton.LeftButton else []
+        if chosen is None or not under:
+            return False
+        meant = next((each for each in under if each.kind == chosen.kind), under[0])
+        self.acrossWanted.emit(meant.id, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What has the keyboard is the open article. A click says what it means after it has brought the keyboard."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self._settle_focus.start()
+        else:
+            self.take_over()
+
+    def _keep_keys(self) -> None:
+        if self.hasFocus():
+            self.take_over()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._gestures.move(event)
@@ -136,9 +222,11 @@ class ArticleView(Workbench):
         self._gestures.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._gestures.double(event)
+        if not self.beside:
+            self._gestures.double(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.take_over()
         if event.reason() != QContextMenuEvent.Reason.Mouse:
             self.menuRequested.emit(self.caret_point(), self.caret)
             return

@@ -35,6 +35,8 @@ class Workbench(Surface):
     """The context menu is asked for: global point, position."""
     pickMade = Signal(str)  # noqa: N815
     pickCancelled = Signal()  # noqa: N815
+    acrossWanted = Signal(str, bool)  # noqa: N815
+    """A mention here is to be linked with the one selected in the open article: its id; alone, without its chain."""
     zoomed = Signal(int)
     """The font size is now so many px."""
 
@@ -87,11 +89,17 @@ class Workbench(Surface):
 
     # --- for the gestures ----------------------------------------------------------------------------------------
 
+    def take_over(self) -> None:
+        """Make what is shown here the open article, where it stands beside another."""
+        if self.beside and self._context.session is not None:
+            self._context.session.swap()
+
     def choose(self, mention_id: str | None) -> None:
         """Select a mention by hand: the caret stays where it is."""
         session = self._context.session
         if session is None:
             return
+        self.take_over()
         self._quiet = True
         try:
             session.select(mention_id)

@@ -21,7 +21,6 @@ def toggle_rejected(c: Commands) -> None:
     """Show rejected mentions on the text and in the list, or hide them."""
     if c.session is not None:
         c.session.show_rejected = not c.session.show_rejected
-        c.view.refresh()
         c.context.bridge.settingChanged.emit("show_rejected")
 
 

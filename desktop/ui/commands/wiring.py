@@ -1,4 +1,4 @@
-"""The canvas' gestures and the session's news, connected to the verbs they mean."""
+"""The gestures on the articles and the session's news, connected to the verbs they mean."""
 
 from __future__ import annotations
 
@@ -10,33 +10,31 @@ from desktop.article import OpenArticle
 from desktop.edits.mentions import Edge
 from desktop.session import Session
 from desktop.ui import menus
-from desktop.ui.commands import board, events, frame, mentions, relations
+from desktop.ui.article.spread import Spread
+from desktop.ui.article.view import ArticleView
+from desktop.ui.commands import beside, board, events, frame, mentions, relations
 from desktop.ui.commands.base import Commands
 from desktop.ui.panels.board import BoardPanel
 from desktop.ui.panels.frame import FramePanel
 
 
 class Wiring(QObject):
-    """Lives as long as the canvas, which is its parent."""
+    """Lives as long as the spread, which is its parent."""
 
-    def __init__(self, commands: Commands) -> None:
-        super().__init__(commands.view)
+    def __init__(self, commands: Commands, spread: Spread) -> None:
+        super().__init__(spread)
         self._commands = commands
-        view, bridge = commands.view, commands.context.bridge
-        view.selectionMade.connect(self._text_selected)
-        view.edgeDragged.connect(self._edge_dragged)
-        view.menuRequested.connect(self._menu)
-        view.pickMade.connect(self._picked)
-        view.pickCancelled.connect(self._pick_cancelled)
-        view.carried.connect(lambda mention_id, point: frame.carried(commands, mention_id, point))
-        view.laidDown.connect(lambda mention_id, point: frame.laid_down(commands, mention_id, point))
+        bridge = commands.context.bridge
+        for view in spread.views:
+            self._connect(view)
+        spread.added.connect(self._connect)
+        spread.activated.connect(self._activated)
         bridge.opened.connect(self._opened)
         bridge.selected.connect(self._selected)
         bridge.changed.connect(self._changed)
         bridge.imported.connect(self._imported)
         bridge.corpusChanged.connect(self._corpus_changed)
         bridge.settingChanged.connect(self._setting_changed)
-        view.word_meant = commands.word_meant
         linking = commands.window.findChild(BoardPanel)
         if linking is not None:
             linking.chosen.connect(lambda number: board.choose(commands, number))
@@ -49,6 +47,25 @@ class Wiring(QObject):
         commands.lexicon.expect(session)
         if session is not None and session.article is not None:
             commands.places.opened(session.article.row.id)
+
+    def _connect(self, view: ArticleView) -> None:
+        view.selectionMade.connect(self._text_selected)
+        view.edgeDragged.connect(self._edge_dragged)
+        view.menuRequested.connect(self._menu)
+        view.pickMade.connect(self._picked)
+        view.pickCancelled.connect(self._pick_cancelled)
+        view.carried.connect(lambda mention_id, point: frame.carried(self._commands, mention_id, point))
+        view.laidDown.connect(lambda mention_id, point: frame.laid_down(self._commands, mention_id, point))
+        view.acrossWanted.connect(self._across)
+        view.word_meant = self._commands.word_meant
+
+    def _activated(self, view: ArticleView) -> None:
+        self._commands.stop_picking()
+        self._commands.view = view
+
+    def _across(self, mention_id: str, alone: bool) -> None:
+        beside.across(self._commands, mention_id, alone=alone)
+        self._commands.view.setFocus()
 
     def _text_selected(self, start: int, end: int, at_once: bool) -> None:
         if end > start and self._commands.work is not None and not self._commands.read_only:

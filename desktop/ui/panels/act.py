@@ -38,6 +38,21 @@ def open_article(context: Context, article_id: str) -> bool:
     return True
 
 
+def open_beside(context: Context, article_id: str, *, mention: str | None = None) -> bool:
+    """Show an article beside the open one, and select a mention in it; gives whether it is shown there."""
+    session = context.session
+    if session is None:
+        return False
+    try:
+        shown = session.open_beside(article_id, mention_id=mention) is not None
+    except WorldError as error:
+        context.bridge.noted.emit(error.key, error.params)
+        return False
+    if not shown:
+        context.bridge.noted.emit("beside.say.same" if session.article else "beside.say.none", {})
+    return shown
+
+
 def jump(context: Context, *, article: str, mention: str | None) -> None:
     """Open the article, if another is open, and select the mention in it."""
     if open_article(context, article) and mention is not None and context.session is not None:

@@ -21,7 +21,7 @@ from db.rows import ArticleState, ChangeSet
 from desktop.edits import reviews
 from desktop.ui.context import Context
 from desktop.ui.models.articles import STATES, ArticlesModel
-from desktop.ui.panels.act import attempt, open_article
+from desktop.ui.panels.act import attempt, open_article, open_beside
 from desktop.ui.panels.articles_delegate import GLYPHS, ArticlesDelegate
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
@@ -82,6 +82,7 @@ class ArticlesPanel(QWidget):
         bridge.corpusChanged.connect(self._load)
         bridge.imported.connect(self._load)
         bridge.opened.connect(self._opened)
+        bridge.beside.connect(self.view.viewport().update)
         bridge.changed.connect(self._changed)
         bridge.themeChanged.connect(self.view.viewport().update)
         bridge.settingChanged.connect(self._retranslate)
@@ -175,25 +176,34 @@ class ArticlesPanel(QWidget):
 
     # --- states ----------------------------------------------------------------------------------------------------
 
-    def state_menu(self) -> QMenu:
+    def menu(self) -> QMenu:
         """The menu of the selected rows."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for state in reversed(STATES):
+        session, rows = self.context.session, self._rows()
+        if len(rows) == 1:
+            chosen = self.model.line(rows[0]).article.id
+            action = menu.addAction(self.context.tr("beside.open"))
+            action.setObjectName("beside_open")
+            action.setEnabled(session is not None and all(each.row.id != chosen for each in session.opened))
+            action.triggered.connect(lambda: open_beside(self.context, chosen))
+            menu.addSeparator()
+        for state in reversed(STATES) if session is not None and not session.store.read_only else ():
             action = menu.addAction(f"{GLYPHS[state]}  {self.context.tr(f'panels.articles.mark.{state}')}")
             action.triggered.connect(lambda _checked=False, state=state: self.mark(state))
         return menu
 
     def mark(self, state: ArticleState) -> None:
         """Give the selected articles a state: one change set."""
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
-        articles = [self.model.line(row).article for row in rows]
+        articles = [self.model.line(row).article for row in self._rows()]
         attempt(self.context, lambda: reviews.mark(articles, state=state))
 
+    def _rows(self) -> list[int]:
+        return sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
+
     def _menu(self, at: QPoint) -> None:
-        session = self.context.session
-        if session is not None and not session.store.read_only and self.view.selectionModel().hasSelection():
-            self.state_menu().popup(self.view.viewport().mapToGlobal(at))
+        if self.context.session is not None and self.view.selectionModel().hasSelection():
+            self.menu().popup(self.view.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.search.hasFocus() and self.search.text():

@@ -16,7 +16,7 @@ MARGIN, GLYPH, BAR = 10, 20, 46
 
 
 class ArticlesDelegate(QStyledItemDelegate):
-    """Two lines a row; the open article has a bar of the accent colour at its reading start."""
+    """Two lines a row; the open article has a bar at its reading start, the one beside it a hollow one."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,9 +40,12 @@ class ArticlesDelegate(QStyledItemDelegate):
             return QStyle.visualRect(option.direction, box, QRect(box.left() + x, box.top() + y, width, height))
 
         session = self.context.session
+        bar = QRect(option.rect.left(), option.rect.top() + 2, 3, option.rect.height() - 4)
         if session is not None and session.article is not None and session.article.row.id == article.id:
-            bar = QRect(option.rect.left(), option.rect.top() + 2, 3, option.rect.height() - 4)
             painter.fillRect(QStyle.visualRect(option.direction, option.rect, bar), theme.role("accent"))
+        elif session is not None and session.companion is not None and session.companion.row.id == article.id:
+            painter.setPen(theme.role("accent"))
+            painter.drawRect(QStyle.visualRect(option.direction, option.rect, bar.adjusted(0, 0, 1, -1)))
         painter.setFont(option.font)
         painter.setPen(theme.role(f"state.{article.state}"))
         painter.drawText(place(0, 0, GLYPH, half), int(Qt.AlignmentFlag.AlignCenter), GLYPHS[article.state])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,7 +22,7 @@ from db.rows import Change, Mention
 from desktop.edits import clusters
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
-from desktop.ui.panels.act import attempt, jump
+from desktop.ui.panels.act import attempt, jump, open_beside
 from desktop.ui.panels.card_facts import CardFacts
 from desktop.ui.panels.card_fields import CardFields
 from desktop.ui.panels.card_tools import CardTools
@@ -53,6 +54,8 @@ class ClusterCard(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._jump)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
         self.details = QToolButton(self)
         self.details.setCheckable(True)
         self.details.toggled.connect(lambda _on: self._tell())
@@ -133,6 +136,24 @@ class ClusterCard(QWidget):
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if not QApplication.keyboardModifiers() & held:
             self._jump(index)
+
+    def menu(self, mention: Mention) -> QMenu:
+        """What can be done with a mention of the list: look at it beside the open article."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        session = self.context.session
+        action = menu.addAction(self.context.tr("beside.open_mention"))
+        action.setObjectName("beside_open")
+        opened = session.article if session else None
+        action.setEnabled(opened is not None and opened.row.id != mention.article)
+        action.triggered.connect(lambda: open_beside(self.context, mention.article, mention=mention.id))
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        mention = self.model.entry(index.row()).mention if index.isValid() else None
+        if mention is not None:
+            self.menu(mention).popup(self.view.viewport().mapToGlobal(at))
 
     def _tell(self) -> None:
         tr, line = self.context.tr, self._line

@@ -1,0 +1,99 @@
+"""A second article beside the open one: which, the way to it and back, and one cluster for mentions of both."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from desktop.edits import Edit, clusters
+from desktop.ui.commands import links
+from desktop.ui.commands.base import Commands, Work
+from desktop.ui.commands.needs import writable
+from desktop.ui.panels.act import open_beside
+
+
+def is_open(c: Commands) -> bool:
+    """Are two articles shown?"""
+    return c.session is not None and c.session.companion is not None
+
+
+def can_link(c: Commands) -> bool:
+    """Is a mention selected in both articles, and are they not linked yet?"""
+    session = c.session
+    if session is None or session.mention is None or session.companion is None or not writable(c):
+        return False
+    other = session.companion.mentions.get(session.selected_beside or "")
+    return other is not None and (other.cluster is None or other.cluster != session.mention.cluster)
+
+
+def open_best(c: Commands) -> None:
+    """The article with most mentions of the selected cluster, pressed again the next of them; else the next article."""
+    target = _next_with_cluster(c) or _next_in_list(c)
+    if target is None:
+        c.say("beside.say.single")
+    else:
+        open_beside(c.context, target)
+
+
+def close(c: Commands) -> None:
+    """Show the open article alone."""
+    if c.session is not None:
+        c.session.close_beside()
+
+
+def swap(c: Commands) -> None:
+    """Go to the other article."""
+    if c.session is not None:
+        c.session.swap()
+        c.view.setFocus()
+
+
+def link(c: Commands) -> None:
+    """One cluster for the mentions selected in both articles."""
+    session = c.session
+    if session is not None and session.selected_beside is not None:
+        across(c, session.selected_beside)
+
+
+def across(c: Commands, other_id: str, *, alone: bool = False) -> None:
+    """One cluster for the selected mention and one of the article beside; ``alone``: without its suggested chain."""
+    chosen, session = c.mention, c.session
+    if chosen is None or session is None or session.companion is None:
+        return
+    companion = session.companion
+
+    def edit(work: Work) -> Edit:
+        return clusters.join(
+            work.article, chosen.id, other_article=companion, other_id=other_id, whole_chain=not alone,
+            ref_taken=session.ref_taken(chosen.kind),
+        )  # fmt: skip
+
+    if not c.read_only and c.do(edit):
+        links.remember(c)
+
+
+def _next_with_cluster(c: Commands) -> str | None:
+    """By the number of mentions, then the order of the list; the one after what stands beside, round the end."""
+    session, chosen = c.session, c.mention
+    if session is None or session.article is None or chosen is None or chosen.cluster is None:
+        return None
+    found = session.store.cluster_mentions(chosen.cluster)
+    counts = Counter(each.article for each in found if each.status != "rejected" and each.layer == session.layer)
+    del counts[session.article.row.id]
+    ranked = [article for article, _count in counts.most_common()]
+    beside = session.companion.row.id if session.companion else None
+    if beside in ranked:
+        return ranked[(ranked.index(beside) + 1) % len(ranked)]
+    return ranked[0] if ranked else None
+
+
+def _next_in_list(c: Commands) -> str | None:
+    """The article after the one beside, or after the open one; round the end."""
+    session = c.session
+    if session is None or session.article is None:
+        return None
+    opened, store = session.article.row, session.store
+    last = session.companion.row if session.companion else opened
+    target = store.article_beside(last.position, step=1) or store.article_beside(-1, step=1)
+    if target == opened.id:
+        target = store.article_beside(opened.position, step=1) or store.article_beside(-1, step=1)
+    return None if target == opened.id else target

@@ -1,0 +1,135 @@
+"""Two articles side by side: edit in both, link across with one action, undo, close, open again, look again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from db.rows import Mention
+from desktop.article import OpenArticle
+from desktop.ui.article.hit import Spot
+from desktop.ui.article.view import ArticleView
+from tests.e2e import papers
+from tests.e2e.hands import said
+from tests.e2e.reviewer import Mod, Reviewer, run
+from tests.e2e.test_review_by_keyboard import to, words
+
+ENGLISH = ["--language", "en", "--theme", "light"]
+
+
+def other(r: Reviewer) -> ArticleView:
+    """The view of the article beside."""
+    assert r.window is not None
+    found = [view for view in r.window.spread.views if view is not r.view]
+    assert len(found) == 1, "no article stands beside"
+    return found[0]
+
+
+def beside(r: Reviewer) -> OpenArticle:
+    """The article beside."""
+    found = r.session.companion
+    assert found is not None, "no article stands beside"
+    assert found.text == other(r).text
+    return found
+
+
+def named(article: OpenArticle, text: str, nth: int = 0) -> Mention:
+    """The nth mention with a text."""
+    return [each for each in article.ordered if article.text_of(each) == text][nth]
+
+
+def click_beside(r: Reviewer, mention: Mention, held: Mod = Mod.NoModifier) -> None:
+    """A click on a mention of the article beside, which is scrolled into sight as one does by the wheel."""
+    view = other(r)
+    view.reveal(start=mention.start, end=mention.end)
+    x, y, height = view.stage.caret_at(Spot(mention.start + 1), view.scrolled)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, QPoint(int(x) - 2, int(y + height / 2)))
+    r.count("click")
+    r.settle()
+
+
+def marked(view: ArticleView) -> set[str]:
+    """What has brackets in a view: the words of the mentions of the marked cluster."""
+    article, cluster = view.stage.article, view._shown.kin
+    assert article is not None
+    return {article.text_of(each) for each in article.ordered if cluster is not None and each.cluster == cluster}
+
+
+def test_two_articles_are_worked_on_side_by_side(tmp_path: Path) -> None:
+    path = papers.corpus(tmp_path)
+
+    def script(r: Reviewer) -> None:
+        assert r.article.row.ref == "visit"
+        to(r, "رئيس الوزراء سامي الحدّاد")
+        r.press("n")
+        r.press("F7")
+        assert beside(r).row.ref == "meeting"
+        assert r.window is not None
+        left = r.window.spread.views
+        with r.doing("link across, both open"):
+            click_beside(r, named(beside(r), "سامى الحداد"), Mod.ControlModifier)
+        assert r.article.row.ref == "visit", "still here"
+        assert words(r) == "رئيس الوزراء سامي الحدّاد"
+        assert said(r).startswith("Done: link “سامى الحداد” to")
+        assert "سامى الحداد" in marked(other(r))
+        assert {"رئيس الوزراء سامي الحدّاد", "الحدّاد"} <= marked(r.view)
+        r.press("A")
+        click_beside(r, named(beside(r), "سامى الحداد"))
+        assert r.article.row.ref == "meeting"
+        assert r.window.spread.views == left, "places stay"
+        r.press("A")
+        assert named(r.article, "سامى الحداد").status == "accepted"
+        assert named(beside(r), "رئيس الوزراء سامي الحدّاد").status == "accepted"
+
+    actions = run([str(path), *ENGLISH], script)
+    assert sum(count for kind, count in actions.items() if kind.startswith("link across")) == 1
+
+    def again(r: Reviewer) -> None:
+        if r.article.row.ref != "visit":
+            r.press("Ctrl+PgUp")
+        to(r, "رئيس الوزراء سامي الحدّاد")
+        assert named(r.article, "رئيس الوزراء سامي الحدّاد").status == "accepted"
+        if r.session.companion is None:
+            r.press("F7")
+        assert beside(r).row.ref == "meeting"
+        assert named(beside(r), "سامى الحداد").status == "accepted"
+        assert "سامى الحداد" in marked(other(r)), "still one cluster"
+        r.press("Ctrl+Z")
+        assert r.article.row.ref == "meeting", "undo goes to the article that it changes"
+        assert named(r.article, "سامى الحداد").status == "suggested"
+        r.press("Ctrl+Z")
+        assert r.article.row.ref == "visit"
+        r.press("Ctrl+Z")
+        assert r.article.row.ref == "meeting", "it is the one that joined the cluster of the other"
+        assert named(r.article, "سامى الحداد").cluster != named(beside(r), "رئيس الوزراء سامي الحدّاد").cluster
+        r.press("Ctrl+Y")
+        assert named(r.article, "سامى الحداد").cluster == named(beside(r), "رئيس الوزراء سامي الحدّاد").cluster
+        r.press("Shift+F7")
+        assert r.session.companion is None
+
+    run([str(path), *ENGLISH], again)
+
+
+def test_by_keyboard_alone(tmp_path: Path) -> None:
+    path = papers.corpus(tmp_path)
+
+    def script(r: Reviewer) -> None:
+        to(r, "مرسانة")
+        r.press("F7")
+        r.press("F8")
+        assert r.article.row.ref == "meeting"
+        to(r, "مرسانه")
+        with r.doing("link what is selected in both"):
+            r.press("z")
+        here, there = named(r.article, "مرسانه"), named(beside(r), "مرسانة")
+        assert here.cluster is not None
+        assert here.cluster == there.cluster
+        r.press("Ctrl+Z")
+        assert named(r.article, "مرسانه").cluster != named(beside(r), "مرسانة").cluster
+        r.press("F8")
+        assert words(r) == "مرسانة", "what was selected there still is"
+
+    actions = run([str(path), *ENGLISH], script)
+    assert actions["link what is selected in both: key"] == 1

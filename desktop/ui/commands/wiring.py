@@ -42,7 +42,7 @@ class Wiring(QObject):
         form = commands.window.findChild(FramePanel)
         if form is not None:
             form.roleWanted.connect(lambda event_id, role: frame.want(commands, event_id, role))
-            form.left.connect(view.setFocus)
+            form.left.connect(lambda: commands.view.setFocus())
         session = commands.session
         commands.lexicon.expect(session)
         if session is not None and session.article is not None:

@@ -140,7 +140,7 @@ _LINK = (
     Action("link_choose", "link", ("G",), links.link_choose, needs.mention, hint=True, context=True),
     Action("link_new", "link", ("N",), links.link_own, needs.mention),
     Action("unlink", "link", ("U",), links.unlink, needs.linked, context=True),
-    Action("beside_link", "link", ("Z",), beside.link, beside.can_link, hint=True, context=True),
+    Action("beside_link", "link", ("Shift+F8",), beside.link, beside.can_link, hint=True, context=True),
     Action("place_review", "link", ("F2",), workplaces.review, needs.corpus, checked=workplaces.reviewing,
            section=1),
     Action("place_events", "link", ("F3",), frame.show, needs.corpus, checked=frame.shown, section=1),

@@ -163,7 +163,7 @@ def test_a_key_links_what_is_selected_in_both(app):
     app.session.select(here.id)
     click(second, there)
     until(lambda: "beside_link" in [a.key for a in app.commands.actions.values() if a.when(app.commands) and a.hint])
-    app.press("Z")
+    app.press("Shift+F8")
     assert app.session.companion.mentions[here.id].cluster == there.cluster
     assert not app.commands.actions["beside_link"].when(app.commands), "they are linked"
 

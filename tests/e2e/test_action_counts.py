@@ -207,6 +207,8 @@ OPERATIONS: dict[str, tuple[int, Steps, Steps, Steps]] = {
         keys("g", "1"), linked("كيم جونغ أون", "E-kim")),
     "add an argument": (
         2, both(caret("أعرب"), keys("e", "1")), keys("r", "1"), has_arguments(("Speaker", "بوتين"))),
+    "add an argument by its role's key": (
+        2, both(caret("أعرب"), keys("e", "1", "F3")), keys("Alt+s", "1"), has_arguments(("Speaker", "بوتين"))),
     "new event with two arguments": (
         6, caret("عقد"), both(click("أعرب"), keys("e", "1", "r", "Shift+1", "2")),
         has_arguments(("Speaker", "بوتين"), ("Addressee", "بيونغ يانغ"))),

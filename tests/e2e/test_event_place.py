@@ -268,9 +268,12 @@ def test_the_work_places_take_turns_and_come_back(tmp_path: Path) -> None:
         assert docks(r) == {"board"}
         r.press("F2")
         assert docks(r) == {"inspector"}
+        r.press("F11")
+        assert docks(r) == set()
         r.press("F3")
-        r.settle()
+        assert docks(r) == {"frame"}, "a work place ends the focus mode"
         assert r.window is not None
+        assert not r.window.focus_mode()
         assert r.window.review_bar.hints.shown[0] == "event", "hints for events come first"
 
     run([str(path), *ENGLISH], script)

@@ -147,6 +147,7 @@ def test_the_cheat_sheet_shows_every_chord(app):
             assert Chord.parse(text).legend("en") in shown
     assert [words for _, words in sheet.lines].count(app.commands.name("accept")) == 1
     assert "Person" in [words for _, words in sheet.lines]
+    assert ((Chord.parse("Alt+S").legend("en"),), "Speaker") in sheet.lines
     sheet.close()
 
 

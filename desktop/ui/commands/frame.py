@@ -108,7 +108,7 @@ def laid_down(c: Commands, mention_id: str, point: QPoint) -> None:
     for frame in _frames(c):
         line = frame.line_at(point)
         frame.show_targets(None, point)
-        if line is not None and not c.read_only:
+        if line is not None:
             frame.fill(line.role, mention_id)
             return
     c.say("frame.carried_nowhere")

@@ -21,6 +21,7 @@ def in_sight(c: Commands, name: str) -> QWidget | None:
 
 def bring(c: Commands, name: str) -> None:
     """Put the panel of a work place where the inspector was, in place of another's."""
+    c.host.set_focus_mode(False)
     docks = c.host.dock_widgets()
     for other in WIDTHS:
         if other != name:
@@ -32,6 +33,7 @@ def bring(c: Commands, name: str) -> None:
 
 def review(c: Commands) -> None:
     """The work place of reviewing: as it was without what belongs to the others."""
+    c.host.set_focus_mode(False)
     docks = c.host.dock_widgets()
     for name in (*WIDTHS, "timeline"):
         docks[name].hide()

@@ -83,6 +83,8 @@ class FramePanel(QWidget):
             self.setFocusProxy(self.empty)
             self._pages.setCurrentIndex(1)
             return
+        if self.frame.mention is None or self.frame.mention.id != event.id:
+            self.area.verticalScrollBar().setValue(0)
         self.head.show_mention(session.article, event)
         self.head.look_up()
         self.frame.show_mention(session.article, event)

@@ -17,7 +17,7 @@ from desktop.ui.context import Context
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.key_hint import KeyHint
-from desktop.ui.widgets.role_line import FULL_HEAD_WIDTH, Filler, RoleLine, RoleShown
+from desktop.ui.widgets.role_line import HEAD_AT_MOST, Filler, RoleLine, RoleShown
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import lies_at, show_if
 
@@ -39,7 +39,7 @@ class AttributeLine(QWidget):
         self.key = KeyHint(context, "", self)
         self.name = ElidedLabel("", self)
         self.switch = Segmented(context, self)
-        self._full = full
+        self._full, self._beside = full, False
         self._head = QWidget(self)
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,11 +54,19 @@ class AttributeLine(QWidget):
     def set_choices(self, choices: list[tuple[str, str]]) -> None:
         """The switch's positions: (code, text)."""
         self.switch.set_choices(choices)
-        beside = self._full and len(choices) <= BESIDE
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._box.setSpacing(6 if beside else 3)
-        self._head.setMinimumWidth(FULL_HEAD_WIDTH if beside else 0)
-        self._head.setMaximumWidth(FULL_HEAD_WIDTH if beside else WIDEST)
+        self._beside = self._full and len(choices) <= BESIDE
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if self._beside else QBoxLayout.Direction.TopToBottom)
+        self._box.setSpacing(6 if self._beside else 3)
+
+    @property
+    def head_wanted(self) -> int:
+        """How wide key and name are when nothing is left out, in logical pixels."""
+        return self.key.sizeHint().width() * (not self.key.isHidden()) + 8 + self.name.sizeHint().width()
+
+    def set_head(self, width: int) -> None:
+        """How wide key and name are to be where the switch stands beside them, in logical pixels."""
+        self._head.setMinimumWidth(width if self._beside else 0)
+        self._head.setMaximumWidth(width if self._beside else WIDEST)
 
 
 class FrameSection(QWidget):
@@ -104,6 +112,11 @@ class FrameSection(QWidget):
         for part, lines in (("attributes", self.attributes), ("roles", self.roles), ("fills", self.fills)):
             self._titles[part].setText(self.context.tr(f"panels.inspector.{part}"))
             show_if(self._titles[part], any(not line.isHidden() for line in lines))
+        if self.full:
+            shown = [line for line in (*self.roles, *self.attributes) if not line.isHidden()]
+            width = min(max((line.head_wanted for line in shown), default=0), HEAD_AT_MOST)
+            for line in shown:
+                line.set_head(width)
 
     def _show_attributes(self, mention: Mention, wanted: tuple[Attribute, ...]) -> None:
         language = self.context.messages.language

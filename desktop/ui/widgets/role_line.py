@@ -18,8 +18,8 @@ from desktop.ui.widgets.key_hint import KeyHint
 from desktop.ui.widgets.visible import show_if
 from desktop.ui.widgets.wrapped import WrappedLabel
 
-HEAD_WIDTH, FULL_HEAD_WIDTH = 104, 164
-"""Logical pixels of key and name."""
+HEAD_WIDTH, HEAD_AT_MOST = 104, 176
+"""Logical pixels of key and name; on full lines as much as they need, up to the second."""
 Target = Literal["", "can", "here", "wrong"]
 """While a mention is carried: nothing, the role takes it, it is over this role, it is over a role that does not."""
 
@@ -116,8 +116,7 @@ class RoleLine(QWidget):
         self._more.clicked.connect(lambda: self.wanted.emit(self.role))
         self._more.hide()
         self.warning = WrappedLabel("", self, look="warning")
-        self.quiet = ElidedLabel("", self)
-        self.quiet.setProperty("look", "muted")
+        self.quiet = WrappedLabel("", self, look="muted")
         if full:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -129,7 +128,7 @@ class RoleLine(QWidget):
         head.addWidget(self._key)
         head.addWidget(self._name, 1)
         self._head = QWidget(self)
-        self._head.setFixedWidth(FULL_HEAD_WIDTH if self.full else HEAD_WIDTH)
+        self._head.setFixedWidth(HEAD_WIDTH)
         head.setContentsMargins(0, 3, 0, 3)
         self._head.setLayout(head)
         holder = QWidget(self)
@@ -173,7 +172,7 @@ class RoleLine(QWidget):
         self._fill(self._chips, shown.fillers, self._new_chip)
         self._fill(self._offers, shown.offers, self._new_offer)
         self.warning.set_plain(shown.warning)
-        self.quiet.setText(shown.quiet)
+        self.quiet.set_plain(shown.quiet)
         show_if(self.warning, bool(shown.warning))
         show_if(self.quiet, bool(shown.quiet))
         held = self.context.messages.listed(filler.text for filler in shown.fillers) or shown.empty
@@ -217,6 +216,15 @@ class RoleLine(QWidget):
     def more_button(self) -> EmptyRole:
         """What asks for another filler on a full line that has one."""
         return self._more
+
+    @property
+    def head_wanted(self) -> int:
+        """How wide key and name are when nothing is left out, in logical pixels."""
+        return self._key.sizeHint().width() * (not self._key.isHidden()) + 8 + self._name.sizeHint().width()
+
+    def set_head(self, width: int) -> None:
+        """How wide key and name are to be, so that lines stand in columns; logical pixels."""
+        self._head.setFixedWidth(width)
 
     def set_target(self, target: Target) -> None:
         """Show whether the mention that is being carried may be laid down here."""

@@ -90,16 +90,21 @@ def mentions_at(placed: Sequence[Placed], x: float, point: QPointF, style: Canva
     return [mention for _, _, mention in hits]
 
 
-def chip_at(placed: Sequence[Placed], x: float, point: QPointF, style: CanvasStyle) -> Mention | None:
-    """The mention whose chip is under a point."""
+def handle_at(placed: Sequence[Placed], x: float, point: QPointF, style: CanvasStyle) -> Mention | None:
+    """The mention that a point takes hold of: that whose chip is there or, where a stretch has none, its bar."""
     found = line_under(placed, point.y())
     if found is None:
         return None
     one, line = found
-    across, below = point.x() - x, point.y() - one.y - line.y - line.height - style.bar
+    across, below = point.x() - x, point.y() - one.y - line.y - line.height
     for box in line.boxes:
-        top = box.lane * style.lane
-        if box.chip is not None and 0 <= across - box.chip[0] <= box.chip[1] and 0 <= below - top <= style.chip_height:
+        if below < 0 or int(below // style.lane) != box.lane:
+            continue
+        if box.chip is None:
+            on = any(stretch.left <= across <= stretch.right for stretch in box.stretches)
+        else:
+            on = 0 <= across - box.chip[0] <= box.chip[1] and below % style.lane >= style.bar
+        if on:
             return box.mention
     return None
 

@@ -30,7 +30,7 @@ class EdgeDrag:
 
 @dataclass(slots=True)
 class Carry:
-    """A mention in the hand: taken by its chip, or with Ctrl by its letters."""
+    """A mention in the hand, taken by its chip."""
 
     mention: Mention
     origin: QPointF
@@ -69,8 +69,8 @@ class Gestures:
             self._last = point
             view.own_keys(True)
             return
-        held = self._to_carry(event)
-        if held is not None:
+        held = view.handle_at(point)
+        if held is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.carry = Carry(held, point)
             view.own_keys(True)
             return
@@ -84,13 +84,6 @@ class Gestures:
         if not shift:
             self._select_under(point)
         self._last = point
-
-    def _to_carry(self, event: QMouseEvent) -> Mention | None:
-        """The mention that a press here may be the beginning of carrying away."""
-        modifiers, point = event.modifiers(), event.position()
-        if modifiers == Qt.KeyboardModifier.ControlModifier:
-            return next(iter(self._view.mentions_at(point)), None)
-        return self._view.chip_at(point) if modifiers == Qt.KeyboardModifier.NoModifier else None
 
     def _is_third(self, point: QPointF) -> bool:
         interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
@@ -138,7 +131,7 @@ class Gestures:
             on_edge = not view.picking and edge_at(view.edges(), point) is not None
             over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
             shape = Qt.CursorShape
-            on_chip = not view.picking and view.chip_at(point) is not None
+            on_chip = not view.picking and view.handle_at(point) is not None
             view.viewport().setCursor(
                 shape.SizeHorCursor if on_edge
                 else shape.PointingHandCursor if over

@@ -128,9 +128,9 @@ class Surface(QAbstractScrollArea):
         """The mentions under a point, innermost first."""
         return hit.mentions_at(self._stage.placed(self.scrolled), self._stage.x, point, self._style)
 
-    def chip_at(self, point: QPointF) -> Mention | None:
-        """The mention whose chip is under a point."""
-        return hit.chip_at(self._stage.placed(self.scrolled), self._stage.x, point, self._style)
+    def handle_at(self, point: QPointF) -> Mention | None:
+        """The mention that a point takes hold of, by its chip or its bar."""
+        return hit.handle_at(self._stage.placed(self.scrolled), self._stage.x, point, self._style)
 
     def sentence_at(self, position: int) -> Span:
         """The sentence around a position."""

@@ -113,10 +113,15 @@ class FrameSection(QWidget):
             self._titles[part].setText(self.context.tr(f"panels.inspector.{part}"))
             show_if(self._titles[part], any(not line.isHidden() for line in lines))
         if self.full:
-            shown = [line for line in (*self.roles, *self.attributes) if not line.isHidden()]
-            width = min(max((line.head_wanted for line in shown), default=0), HEAD_AT_MOST)
-            for line in shown:
-                line.set_head(width)
+            self._line_up()
+
+    def _line_up(self) -> None:
+        """Give all lines a first column as wide as the widest needs."""
+        every: list[RoleLine | AttributeLine] = [*self.roles, *self.attributes]
+        lines = [line for line in every if not line.isHidden()]
+        width = min(max((line.head_wanted for line in lines), default=0), HEAD_AT_MOST)
+        for line in lines:
+            line.set_head(width)
 
     def _show_attributes(self, mention: Mention, wanted: tuple[Attribute, ...]) -> None:
         language = self.context.messages.language

@@ -216,7 +216,34 @@ def test_mentions_are_dragged_onto_roles(tmp_path: Path) -> None:
     run([str(path), *ENGLISH], again)
 
 
-def test_only_the_selected_events_links_are_drawn(tmp_path: Path) -> None:
+def test_a_wrong_filler_is_refused_where_the_label_set_is_strict(tmp_path: Path) -> None:
+    article = papers.record(
+        "visit", papers.VISIT, title="زيارة",
+        entities=[("PER", "سامي الحدّاد", 0, None), ("GPE", "مرسانة", 1, None)],
+        events=[("Contact.Meet", "التقى", 0, ()), ("Movement.Transport", "زار", 0, ())],
+    )  # fmt: skip
+    path = papers.corpus(tmp_path, article, labels="ace2005")
+
+    def script(r: Reviewer) -> None:
+        r.press("F3")
+        while words(r) != "التقى":
+            r.press("q")
+        carry(r, chip_of(r, "سامي الحدّاد"), line(r, "Place"))
+        assert said(r).startswith("The role “Place” of “Meeting” does not take “Person”. It takes: "), said(r)
+        assert shown(r) == []
+        assert not r.session.can_undo, "nothing was written"
+        carry(r, chip_of(r, "مرسانة"), line(r, "Place"))
+        assert shown(r) == [("Place", "مرسانة")]
+        r.press("w")
+        assert words(r) == "زار"
+        price = line(r, "Price")
+        assert not price._key.legend, "Alt with a digit shows a panel: Enter on the line does it"
+        assert not price.offers
+
+    run([str(path), *ENGLISH], script)
+
+
+def test_only_the_selected_events_links_are_strong(tmp_path: Path) -> None:
     path = papers.corpus(tmp_path)
 
     def script(r: Reviewer) -> None:

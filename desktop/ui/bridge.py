@@ -46,6 +46,8 @@ class Bridge(QObject):
     settingChanged = Signal(str)  # noqa: N815
     """Another choice in the settings: its key."""
 
+    roleAsked = Signal(str)  # noqa: N815
+    """A role of the selected event waits for its filler to be picked on the text: its code; '': no longer."""
     placeChanged = Signal()  # noqa: N815
     """Another work place: what the keys do may be told in another order."""
 

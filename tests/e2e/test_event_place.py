@@ -120,6 +120,7 @@ def test_an_argument_is_two_keys_from_the_article(tmp_path: Path) -> None:
         before = sum(r.actions.values())
         r.press("Alt+t")
         assert r.view.picking, "the fillers of the role are numbered"
+        assert line(r, "Time")._target == "here", "and one sees which role it is"
         r.press("1")
         assert sum(r.actions.values()) - before == 2
         assert ("Time", "اليوم الخميس") in shown(r)
@@ -127,6 +128,7 @@ def test_an_argument_is_two_keys_from_the_article(tmp_path: Path) -> None:
         assert r.view.picking
         r.press("Esc")
         assert said(r) == "No argument was added"
+        assert line(r, "Place")._target == ""
         r.press("Alt+k")
         assert said(r) == "Events of type “Meeting” have no role “Attacker”."
         r.press("p")

@@ -264,6 +264,8 @@ class Commands:
 
     def stop_picking(self) -> None:
         """Forget a role that waits for its filler."""
+        if self.pick is not None:
+            self.context.bridge.roleAsked.emit("")
         self.pick = None
         if self.picking:
             self.view.pick(None)

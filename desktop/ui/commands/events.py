@@ -65,6 +65,7 @@ def ask_filler(c: Commands, *, event_id: str, role: str, back: Callable[[], None
     c.pick = Pick(event_id, role, back)
     c.view.setFocus()
     c.view.pick([each.id for each in candidates])
+    c.context.bridge.roleAsked.emit(role)
     item = work.labels.role(role)
     c.say("actions.say.pick_filler", role=item.name.text(c.context.messages.language) if item else role)
 

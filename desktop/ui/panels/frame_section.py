@@ -89,6 +89,7 @@ class FrameSection(QWidget):
         self.fills: list[RoleLine] = []
         self._columns: dict[str, QVBoxLayout] = {}
         self._titles: dict[str, QLabel] = {}
+        context.bridge.roleAsked.connect(self._show_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -280,6 +281,11 @@ class FrameSection(QWidget):
                 line.set_target("here" if takes else "wrong")
             else:
                 line.set_target("can" if takes else "")
+
+    def _show_asked(self, role: str) -> None:
+        """Show which role waits for its filler."""
+        for line in self.shown_roles:
+            line.set_target("here" if role and line.role == role else "")
 
     def _step(self, line: RoleLine, step: int) -> None:
         lines = self.shown_roles

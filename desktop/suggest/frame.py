@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.labelset import LabelSet
-from db.rows import Argument, Mention
+from db.rows import Argument, Mention, Span
 from desktop.article import OpenArticle
 from desktop.edits.rules import fault_of_argument
 from desktop.edits.shared import quoted
@@ -50,12 +50,15 @@ def explain(article: OpenArticle, labels: LabelSet, event: Mention) -> list[Rema
         if use.required and use.role not in filled:
             params = (("role", use.role), ("type", event.label), ("takes", ", ".join(use.fillers)))
             found.append(Remark("missing" if use.fillers else "missing_any", use.role, params))
-    wrong = (_wrong(article, labels, event, argument) for argument in held)
+    sentence = article.sentence_at(event.start) if held else (0, 0)
+    wrong = (_wrong(article, labels, event, argument, sentence=sentence) for argument in held)
     return [*found, *(remark for remark in wrong if remark is not None)]
 
 
-def _wrong(article: OpenArticle, labels: LabelSet, event: Mention, argument: Argument) -> Remark | None:
-    """What is to be said of one argument; the gravest only."""
+def _wrong(
+    article: OpenArticle, labels: LabelSet, event: Mention, argument: Argument, *, sentence: Span
+) -> Remark | None:
+    """What is to be said of one argument; the gravest only. ``sentence`` is the trigger's."""
     role, filler = argument.role, article.mentions.get(argument.filler)
     if filler is None:
         return Remark("gone", role, (("role", role),), argument.id)
@@ -66,8 +69,7 @@ def _wrong(article: OpenArticle, labels: LabelSet, event: Mention, argument: Arg
     if fault is not None:
         params = {name: str(value) for name, value in fault.params.items()}
         return Remark(_code(fault.code), role, (text, *sorted(params.items())), argument.id)
-    start, end = article.sentence_at(event.start)
-    if not start <= filler.start < end:
+    if not sentence[0] <= filler.start < sentence[1]:
         return Remark("far", role, (text,), argument.id)
     return None
 

@@ -66,7 +66,7 @@ def test_a_filler_of_another_type_is_told_with_what_it_is_and_what_is_allowed(sc
     argument(opened, event, "Place", found(opened, "الأربعاء"))
     assert codes(scene) == [("wrong_filler", "Place")]
     (said,) = told(scene, "en")
-    assert "is labelled “Date or duration”, and this role takes only: Country or city, Location" in said
+    assert "is “Date or duration”, and this role takes only: Country or city, Location" in said
     assert "الأربعاء" in said
 
 
@@ -93,6 +93,15 @@ def test_a_filler_in_another_sentence_is_only_worth_a_look(scene: Scene) -> None
     argument(opened, event, "Entity", found(opened, "روسيا"))
     (remark,) = explain(opened, known, event)
     assert (remark.code, remark.quiet) == ("far", True)
+
+
+def test_a_sentence_begins_in_its_own_language(scene: Scene) -> None:
+    """Where it began with words of the article, it would run in their direction."""
+    for language in LANGUAGES:
+        messages = Messages(language)
+        for code in ("missing", "wrong_filler", "role_not_of_type", "role_unknown", "rejected", "gone", "far"):
+            text = messages.tr(f"frame.remark.{code}", text="نص Text", role="A", type="A", label="A", takes="A")
+            assert not text.lstrip("«“\u2068").startswith("نص"), (language, code)
 
 
 def test_events_and_anything_are_named_where_a_role_takes_them(scene: Scene) -> None:

@@ -205,7 +205,7 @@ def test_mentions_are_dragged_onto_roles(tmp_path: Path) -> None:
         carry(r, chip_of(r, "قال"), line(r, "Place"))
         assert ("Place", "قال") in shown(r), "an event, with a warning"
         assert "does not take" in said(r)
-        assert "“قال” is labelled “Statement”" in plain(line(r, "Place").warning.text())
+        assert "The label of “قال” is “Statement”" in plain(line(r, "Place").warning.text())
 
     run([str(path), *ENGLISH], script)
 

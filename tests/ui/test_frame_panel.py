@@ -81,7 +81,7 @@ def test_a_wrong_filler_is_explained(kit: Kit, panel: FramePanel) -> None:
     assert article is not None
     event, kim = kit.mention("مباحثات"), kit.mention("كيم جونغ أون")
     kit.session.do(arguments.add(article, labels, event=event.id, role="Place", filler=kim.id))
-    assert "is labelled “Person”, and this role takes only: Country or city" in line(panel, "Place").warning.text()
+    assert "is “Person”, and this role takes only: Country or city" in line(panel, "Place").warning.text()
     kit.session.do(reviews.reject(article, kit.mention("بوتين").id))
     assert "is not complete without this role" in line(panel, "Entity").warning.text(), "its argument went with it"
     kit.session.undo()

@@ -26,8 +26,9 @@ class Reader(QObject):
         self._idle.timeout.connect(self._read_on)
         context.bridge.opened.connect(self._opened)
         context.bridge.beside.connect(self._opened)
+        context.bridge.corpusChanged.connect(self._opened)
 
-    def _opened(self, _article: OpenArticle | None) -> None:
+    def _opened(self, _news: object) -> None:
         session = self._context.session
         opened = session.opened if session else []
         self._articles = [each for each in opened if not each.whole or each in self._articles]
@@ -37,6 +38,8 @@ class Reader(QObject):
             self._idle.stop()
 
     def _read_on(self) -> None:
+        if self._context.session is None:  # closed, and nobody told any more
+            self._opened(None)
         article, until = self._articles[0] if self._articles else None, perf_counter() + TURN
         try:
             while article is not None and not article.whole and perf_counter() < until:

@@ -12,9 +12,11 @@ from db.bundle import ArticleBundle
 from db.errors import WorldError
 from db.rows import Argument, Mention
 from db.slices import Slice
+from db.store import Store
 from desktop.article import OpenArticle
 from desktop.edits import reviews
 from desktop.reading import AT_ONCE
+from desktop.session import Session
 from desktop.ui.article.view import ArticleView
 from desktop.ui.reading import Reader
 from tests.db.corpora import article
@@ -136,3 +138,20 @@ def test_one_beside_another_is_read_to_its_end_too(kit: Kit, bundle: ArticleBund
     until(lambda: heard == [opened])
     assert opened.whole
     assert kit.session.article is opened
+
+
+def test_closing_the_corpus_ends_the_reading(kit: Kit, bundle: ArticleBundle) -> None:
+    reader = kit.context.bridge.findChild(Reader)
+    opened = kit.session.open(bundle.article.id)
+    kit.context.bridge.detach()
+    kit.context.session = None
+    kit.session.close()
+    until(lambda: not reader._idle.isActive())
+    assert not opened.whole
+    with Store.open(kit.session.store.path) as store:
+        kit.context.session = Session(store)
+        kit.context.bridge.attach(kit.context.session)
+        opened = kit.context.session.open(bundle.article.id)
+        until(lambda: opened.whole)
+        kit.context.session.open(kit.articles[0])
+        assert not reader._idle.isActive()

@@ -16,6 +16,8 @@ from desktop.ui.models.when import date_words
 SEPARATOR = " · "
 ISOLATE, POP = "\u2068", "\u2069"
 """Around each part, so that an English date keeps its order in a line that reads from the right."""
+UNBROKEN = "\u00a0"
+"""Between the words of a date and of the progress: a line end inside them would tear them apart."""
 PROGRESS_HEIGHT = 3
 
 
@@ -54,9 +56,10 @@ class Header:
         if self._article is None:
             return ""
         row, (reviewed, total) = self._article.row, self._article.progress
-        parts = [row.source or "", date_words(self._messages, row.published) if row.published else ""]
+        date = date_words(self._messages, row.published) if row.published else ""
         key = "canvas.progress" if total else "canvas.no_mentions"
-        parts.append(self._messages.tr(key, reviewed=reviewed, total=total))
+        progress = self._messages.tr(key, reviewed=reviewed, total=total)
+        parts = [row.source or "", *(part.replace(" ", UNBROKEN) for part in (date, progress))]
         return SEPARATOR.join(f"{ISOLATE}{part}{POP}" for part in parts if part)
 
     def refresh(self) -> bool:

@@ -8,6 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.context import Context
 
+FIRST_STRONG, POP = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """A line in its own direction, by its first strong letter, whatever the interface's; its ellipsis at its end."""
+    return f"{FIRST_STRONG}{text}{POP}"
+
 
 class ElidedLabel(QLabel):
     """A label of one line; where the room is short the end, or with ``middle`` the middle, becomes an ellipsis."""
@@ -34,7 +41,7 @@ class ElidedLabel(QLabel):
             painter.setFont(self.font())
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-            painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), isolated(shown))
 
     def _tell(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
@@ -79,7 +86,7 @@ class ElidedLink(QAbstractButton):
         with QPainter(self) as painter:
             painter.setFont(font)
             painter.setPen(theme.role("link"))
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+            shown = isolated(self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4))
             side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
             painter.drawText(self.rect().adjusted(2, 0, -2, 0), flags, shown)

@@ -12,7 +12,7 @@ from db.dated import DatedArticle, dated, eventful
 from db.engine import Database
 from db.queries import ArticleLine, ClusterLine, Header, Progress
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
-from db.slices import Slice
+from db.slices import Outer, Slice
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 T = TypeVar("T")
@@ -86,6 +86,10 @@ class Reads:
     def relations(self, article_id: str, *, layer: str = DEFAULT_LAYER) -> list[Relation]:
         """An article's relations, in the order they were made."""
         return self._read(queries.relations, article_id, layer=layer)
+
+    def outer(self, ids: Iterable[str]) -> dict[str, Outer]:
+        """Mentions by id with their words and the titles of their articles; those that are gone are left out."""
+        return self._read(slices.outer, ids)
 
     def confirmed_relations(self, *, layer: str = DEFAULT_LAYER) -> list[tuple[Relation, str | None, str | None]]:
         """The corpus' relations a person stands behind, with the clusters of head and tail, in the order made."""

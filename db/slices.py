@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from db import queries
-from db.rows import Argument, Cluster, Mention, Relation
-from db.schema import TABLES, article_progress, table_of
+from db.rows import Argument, Article, Cluster, Mention, Relation
+from db.schema import TABLES, article_progress, article_text, table_of
 
 Linked = TypeVar("Linked", Argument, Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """A mention of another article that a relation joins to an article."""
+
+    mention: Mention
+    words: str
+    """The letters it covers, on one line."""
+    title: str
+    """Of its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +34,17 @@ class Slice:
     arguments: Sequence[Argument] = ()
     relations: Sequence[Relation] = ()
     clusters: dict[str, Cluster] = field(default_factory=dict)
+    outer: dict[str, Outer] = field(default_factory=dict)
+    """The ends in other articles of all the article's relations, by id."""
 
 
 class Slices:
     """An article's rows, at most ``size`` in a slice and each slice read when it is asked for; iterate over it.
 
     First come all mentions, rejected ones too, in reading order; then the arguments and the relations in the order they
-    were made. Nothing may change in the article between two slices. Where reading one fails (WorldError), the next try
-    goes on with the same one.
+    were made; last, and in one slice, the relations that lead here from other articles, with what lies there. Nothing
+    may change in the article between two slices. Where reading one fails (WorldError), the next try goes on with the
+    same one.
     """
 
     def __init__(self, ask: Callable[..., Any], article_id: str, *, layer: str, size: int) -> None:
@@ -40,7 +54,7 @@ class Slices:
         self._last: Mention | None = None
         self._met: set[str] = set()
         self._linked: list[type[Argument | Relation]] = [Relation, Argument]
-        self._mentions_left = True
+        self._mentions_left = self._joins_left = True
         self._first = 0
 
     def __iter__(self) -> Iterator[Slice]:
@@ -65,6 +79,12 @@ class Slices:
                 self._linked.pop()
             if rows:
                 return Slice(arguments=rows) if cls is Argument else Slice(relations=rows)
+        if self._joins_left:
+            incoming, ends = self._ask(joins, **self._where)
+            found = self._ask(outer, ends) if ends else {}
+            self._joins_left = False
+            if found:
+                return Slice(relations=incoming, outer=found)
         raise StopIteration
 
 
@@ -105,6 +125,36 @@ def rows_numbered(
     number: sa.ColumnClause[int] = sa.literal_column(f"{table_of(cls).name}.rowid")
     query = sa.select(table_of(cls)).where(column.article == article_id, column.layer == layer, number >= first)
     return queries.rows_of(connection, cls, query.order_by(number).limit(limit))
+
+
+def joins(connection: sa.Connection, article_id: str, *, layer: str) -> tuple[list[Relation], set[str]]:
+    """The relations that lead to an article from others; the ids of the ends in others of these and of its own."""
+    relation, tail = TABLES[Relation], TABLES[Mention].alias()
+    query = sa.select(relation).join(tail, tail.c.id == relation.c.tail).where(relation.c.layer == layer)
+    inward = query.where(tail.c.article == article_id, relation.c.article != article_id)
+    incoming = queries.rows_of(connection, Relation, inward.order_by(sa.literal_column("relation.rowid")))
+    outward = query.where(relation.c.article == article_id, tail.c.article != article_id)
+    outgoing = connection.scalars(outward.with_only_columns(relation.c.tail))
+    return incoming, {row.head for row in incoming} | set(outgoing)
+
+
+def outer(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Outer]:
+    """Mentions by id with their words and the titles of their articles; those that are gone are left out."""
+    mention, article = TABLES[Mention], TABLES[Article]
+    words = sa.func.substr(article_text.c.text, mention.c.start + 1, mention.c.end - mention.c.start)
+    query = (
+        sa.select(mention, words, article.c.title)
+        .join(article, article.c.id == mention.c.article)
+        .join(article_text, article_text.c.article == mention.c.article)
+    )
+    wanted, found = sorted(set(ids)), {}
+    for start in range(0, len(wanted), queries.CHUNK):
+        some = query.where(mention.c.id.in_(wanted[start : start + queries.CHUNK]))
+        for *values, text, title in connection.execute(some):
+            row = Mention(*values)
+            parts = (text[first - row.start : last - row.start] for first, last in row.fragments)
+            found[row.id] = Outer(row, " ".join(" ".join(parts).split()), title)
+    return found
 
 
 def counts(connection: sa.Connection, article_id: str, *, layer: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.arabic import sentences
 from db.rows import Argument, Article, Change, Cluster, Kind, Mention, Region, Relation, Span
-from db.slices import Slice
+from db.slices import Outer, Slice
 from desktop.spans import SpanIndex, sort_key
 
 
@@ -41,6 +41,7 @@ class OpenArticle:
         self._arguments: dict[str, Argument] = {}
         self._relations: dict[str, Relation] = {}
         self._clusters: dict[str, Cluster] = {}
+        self._outer: dict[str, Outer] = {}
         self._index = SpanIndex()
         self._of_event: dict[str, set[str]] = {}
         self._by_filler: dict[str, set[str]] = {}
@@ -82,6 +83,7 @@ class OpenArticle:
             self._enter(argument)
         self._relations.update((relation.id, relation) for relation in found.relations)
         self._clusters.update(found.clusters)
+        self._outer.update(found.outer)
 
     @property
     def mentions(self) -> dict[str, Mention]:
@@ -97,7 +99,7 @@ class OpenArticle:
 
     @property
     def relations(self) -> dict[str, Relation]:
-        """All relations by id."""
+        """All relations by id, those that lead here from other articles too."""
         self.complete()
         return self._relations
 
@@ -215,6 +217,33 @@ class OpenArticle:
         """The relations an event mention has a part in."""
         return [relation for relation in self.relations.values() if mention_id in (relation.head, relation.tail)]
 
+    @property
+    def outer(self) -> dict[str, Outer]:
+        """The ends of relations that lie in other articles, by id."""
+        self.complete()
+        return self._outer
+
+    def end(self, mention_id: str) -> Mention | None:
+        """A mention at the end of a relation, of this article or of another."""
+        outer = self.outer.get(mention_id)
+        return outer.mention if outer else self.mentions.get(mention_id)
+
+    def words_of(self, mention_id: str) -> str:
+        """The letters of the end of a relation, on one line; '' when it is not known."""
+        mention, outer = self.mentions.get(mention_id), self.outer.get(mention_id)
+        if mention is not None:
+            return " ".join(self.text_of(mention).split())
+        return outer.words if outer else ""
+
+    def unmet(self) -> set[str]:
+        """The ends of relations that are neither in this article nor known of another: to be given to ``meet``."""
+        ends = {end for relation in self.relations.values() for end in (relation.head, relation.tail)}
+        return ends - self.mentions.keys() - self.outer.keys()
+
+    def meet(self, outer: dict[str, Outer]) -> None:
+        """Get to know ends of relations in other articles."""
+        self.outer.update(outer)
+
     def next(
         self,
         origin: str | int,
@@ -249,8 +278,9 @@ class OpenArticle:
     # --- change --------------------------------------------------------------------------------------------------
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Take over rows as the file now holds them; rows of other articles are passed over.
+        """Take over rows as the file now holds them; rows of other articles that no relation joins are passed over.
 
+        Ends in other articles that are new or have changed are ``unmet`` afterwards.
         AssertionError where rows are still to be read: they would hold the changes already.
         """
         assert self._rest is None, "an article is read to its end before anything in it changes"
@@ -259,11 +289,13 @@ class OpenArticle:
             if isinstance(row, Mention):
                 if row.article == self.row.id:
                     self._apply_mention(change)
+                else:
+                    self.outer.pop(row.id, None)
             elif isinstance(row, Argument):
                 if row.article == self.row.id:
                     self._apply_argument(change)
             elif isinstance(row, Relation):
-                if row.article == self.row.id or row.id in self.relations:
+                if row.article == self.row.id or row.id in self.relations or row.tail in self.mentions:
                     _put(self.relations, row.id, change.after)
             elif isinstance(row, Cluster):
                 _put(self.clusters, row.id, change.after)

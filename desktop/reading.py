@@ -1,7 +1,10 @@
-"""An article read from a corpus: the rows in sight at once, those of a long one bit by bit afterwards."""
+"""An article read from a corpus, what is in sight at once, the rest of a long one bit by bit; and kept right."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from db.rows import Change, Mention
 from db.store import Store
 from desktop.article import OpenArticle
 
@@ -22,3 +25,16 @@ def read_article(store: Store, article_id: str, *, layer: str) -> OpenArticle:
     )
     article.read_on(AT_ONCE)
     return article
+
+
+def take_over(store: Store, article: OpenArticle, changes: Iterable[Change]) -> None:
+    """Follow changes that have been made in a corpus, with what they name for the first time. WorldError."""
+    changes = tuple(changes)
+    article.apply(changes)
+    named = {c.after.cluster for c in changes if isinstance(c.after, Mention) and c.after.cluster}
+    missing = named - article.clusters.keys()
+    if missing:
+        article.clusters.update(store.clusters(missing))
+    unmet = article.unmet()
+    if unmet:
+        article.meet(store.outer(unmet))

@@ -12,12 +12,24 @@ from typing import Any
 
 from db.labelset import LabelSet
 from db.queries import Header
-from db.rows import DEFAULT_LAYER, Article, Change, ChangeSet, Cluster, Kind, Mention, Tie
+from db.rows import (
+    DEFAULT_LAYER,
+    Argument,
+    Article,
+    Change,
+    ChangeSet,
+    Cluster,
+    Kind,
+    Mention,
+    Region,
+    Relation,
+    Tie,
+)
 from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
-from desktop.reading import read_article
+from desktop.reading import read_article, take_over
 
 
 @dataclass(slots=True)
@@ -146,9 +158,7 @@ class Session:
             return None
         self._read_all()
         rows = [change.row for change in changes]
-        homes = {
-            row.id if isinstance(row, Article) else row.article for row in rows if not isinstance(row, Cluster | Tie)
-        }
+        homes = {_home(row, self.article) for row in rows if not isinstance(row, Cluster | Tie)}
         touched = [each.row for each in self.opened if not homes or each.row.id in homes]
         if not homes:
             touched = touched[:1]
@@ -236,12 +246,8 @@ class Session:
     def _take_over(self, changes: Iterable[Change]) -> None:
         changes = tuple(changes)
         self.closure.apply(changes)
-        named = {c.after.cluster for c in changes if isinstance(c.after, Mention) and c.after.cluster}
         for article in self.opened:
-            article.apply(changes)
-            missing = {cluster for cluster in named if cluster not in article.clusters}
-            if missing:
-                article.clusters.update(self.store.clusters(missing))
+            take_over(self.store, article, changes)
 
     def _keep_selection(self, edit: Edit | None) -> None:
         if self.companion is None or self.selected_beside not in self.companion.mentions:
@@ -250,6 +256,16 @@ class Session:
             self.selected = None
             if edit is None or edit.select is None:
                 _tell(self.listeners.selected, None)
+
+
+def _home(row: Article | Region | Mention | Argument | Relation, article: OpenArticle | None) -> str:
+    """The article a row is a matter of; a relation is one of the open article's if it leads there, too."""
+    if isinstance(row, Article):
+        return row.id
+    if article is not None and isinstance(row, Relation):
+        leads_here = row.id in article.relations or row.tail in article.mentions
+        return article.row.id if leads_here else row.article
+    return row.article
 
 
 def _tell(listeners: list[Callable[[Any], None]], news: object) -> None:

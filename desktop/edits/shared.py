@@ -26,7 +26,11 @@ def mention_of(article: OpenArticle, mention_id: str) -> Mention:
 
 def quoted(article: OpenArticle, mention: Mention) -> str:
     """A mention's text for a line of history, shortened, on one line."""
-    text = " ".join(article.text_of(mention).split())
+    return shortened(" ".join(article.text_of(mention).split()))
+
+
+def shortened(text: str) -> str:
+    """A text for a line of history."""
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 

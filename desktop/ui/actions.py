@@ -132,6 +132,7 @@ _EVENT = (
            section=2),
     Action("tense", "event", ("T",), events.cycle("tense"), events.has_attribute("tense"), hint=True, section=2),
     Action("relation_add", "event", ("B",), relations.add, needs.event, section=3, context=True),
+    Action("relation_across", "event", ("Alt+B",), relations.add_across, needs.event, section=3, context=True),
     Action("relation_change", "event", ("Y",), relations.change, needs.event, section=3, context=True),
 )  # fmt: skip
 

@@ -95,6 +95,10 @@ class Offers:
             offers.append(self._offer(article, each.entry.cluster, best, each.score, ((chip, False),), sure=each.sure))
         return offers
 
+    def sentence(self, article: OpenArticle, mention: Mention) -> str:
+        """The sentence of a mention of whatever article, or the part of it around it, on one line."""
+        return self._excerpt(self._text(article, mention.article), mention).text
+
     def facts(self, article: OpenArticle, mention: Mention) -> list[str]:
         """What is known of the mention itself: who, where, when."""
         facts = self.index.events.facts.get(mention.id)

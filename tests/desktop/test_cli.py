@@ -140,7 +140,7 @@ def test_export_tells_its_losses(
     assert code == 0
     assert str(out) in said
     assert out.read_text(encoding="utf-8").startswith("-DOCSTART- O\n")
-    assert len(err.splitlines()) == 8
+    assert len(err.splitlines()) == 9
     assert not any(line.strip().startswith("losses.") for line in err.splitlines())
 
 
@@ -281,7 +281,7 @@ def told(*files: str) -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_its_words_and_every_word_its_code(language: str) -> None:
     keys = {re.sub("_(zero|one|two|few|many|other)$", "", key) for key in load(resources.path("i18n", language))}
-    parts = ("annotations", "article_json", "clusters_json", "json_files", "structure", "vocabulary")
+    parts = ("annotations", "article_json", "clusters_json", "joins_json", "json_files", "structure", "vocabulary")
     files = [*(f"formats/{part}.py" for part in parts), "importing.py"]
     known = {key.removeprefix("problems.") for key in keys if key.startswith("problems.")}
     readings = {f"reading_{code}" for code in (*WIDTHS, "inclusive", "shift")}
@@ -290,7 +290,7 @@ def test_every_code_has_its_words_and_every_word_its_code(language: str) -> None
     for name in BAD_FILES:
         assert {code for _, _, code in BAD_FILES[name]} <= known
     losses = {key.removeprefix("losses.") for key in keys if key.startswith("losses.")}
-    assert losses <= words("formats/codecs.py", "formats/content.py", "formats/conll.py")
+    assert losses <= words("formats/codecs.py", "formats/content.py", "formats/conll.py", "exporting.py")
     findings = {key.removeprefix("check.") for key in keys if key.startswith("check.")}
     assert set(QUERIES) <= findings <= words("check.py")
 

@@ -1,14 +1,17 @@
-"""Relations between events: make one (its type, then the other event on the text), change one, take one away."""
+"""Relations between events: make one (its type, then the other event, here or elsewhere), change one, take one away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from db.rows import Mention, Relation
 from desktop.article import OpenArticle
 from desktop.edits import relations
+from desktop.suggest.targets import Targets
 from desktop.ui.commands.base import Commands, Pick, Work
 from desktop.ui.dialogs.relation_palette import Do, Verb, change_palette, relations_palette, type_palette
+from desktop.ui.dialogs.target_palette import target_palette
 
 PICKABLE = 500
 """How many events around the selected one can be clicked; the nearest nine carry numbers."""
@@ -21,6 +24,15 @@ class RelationPick(Pick):
 
 def add(c: Commands) -> None:
     """Ask for the type of a relation of the selected event, then let the other event be picked on the text."""
+    _ask_type(c, lambda event_id, kind: ask_event(c, event_id=event_id, kind=kind))
+
+
+def add_across(c: Commands) -> None:
+    """Ask for the type of a relation of the selected event, then for an event of another article."""
+    _ask_type(c, lambda event_id, kind: ask_target(c, event_id=event_id, kind=kind))
+
+
+def _ask_type(c: Commands, then: Callable[[str, str], None]) -> None:
     work, chosen = c.work, c.mention
     if work is None or chosen is None:
         return
@@ -28,7 +40,34 @@ def add(c: Commands) -> None:
         c.say("actions.say.no_relation_types")
         return
     palette = type_palette(c.context, c.window, labels=work.labels, subject=work.article.text_of(chosen))
-    palette.chosen.connect(lambda value, _shift: ask_event(c, event_id=chosen.id, kind=str(value)))
+    palette.chosen.connect(lambda value, _shift: then(chosen.id, str(value)))
+    c.show_palette(palette)
+
+
+def ask_target(c: Commands, *, event_id: str, kind: str) -> None:
+    """Ask for the event of another article that the relation leads to: the likeliest, or a search over all."""
+    work, index, offers = c.work, c.index, c.offers
+    chosen = work.article.mentions.get(event_id) if work else None
+    if work is None or index is None or offers is None or chosen is None:
+        return
+    targets = Targets(index, work.session, chosen)
+    if not targets.likely():
+        c.say("actions.say.no_event_elsewhere")
+        return
+    palette = target_palette(
+        c.context, c.window, article=work.article, event=chosen, kind=kind, targets=targets, offers=offers
+    )
+
+    def relate(value: object, _shift: bool) -> None:
+        target = work.session.store.outer([str(value)]).get(str(value))
+        if target is not None:
+            c.do(
+                lambda w: relations.add(
+                    w.article, w.labels, type=kind, head=event_id, tail=target, closure=w.session.closure
+                )
+            )
+
+    palette.chosen.connect(relate)
     c.show_palette(palette)
 
 
@@ -42,7 +81,7 @@ def ask_event(c: Commands, *, event_id: str, kind: str) -> None:
         work.session.select(event_id)
     candidates = others(work.article, chosen)[:PICKABLE]
     if not candidates:
-        c.say("actions.say.no_other_event")
+        ask_target(c, event_id=event_id, kind=kind)
         return
     c.pick = RelationPick(event_id, kind)
     c.view.setFocus()

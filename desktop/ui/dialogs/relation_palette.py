@@ -77,8 +77,7 @@ def relations_palette(
 
 def told(context: Context, article: OpenArticle, labels: LabelSet, relation: Relation) -> str:
     """A relation as it is read: ``«زار» قبل «التقى»``."""
-    ends = [article.mentions.get(key) for key in (relation.head, relation.tail)]
-    head, tail = (article.text_of(end)[:SHOWN] if end else "…" for end in ends)
+    head, tail = (article.words_of(end)[:SHOWN] or "…" for end in (relation.head, relation.tail))
     return wording.relation_words(context.messages, labels, head=head, type=relation.type, tail=tail)
 
 

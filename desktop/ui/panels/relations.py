@@ -223,8 +223,14 @@ class RelationsPanel(QWidget):
                 relations.do(commands, cast(Verb, name), line.relation.id)
 
     def _clicked(self, index: QModelIndex) -> None:
-        """A click goes to the place, unless the list would then be another event's; there only a link at fault does."""
-        if self._scope == "article" or self.model.line(index.row()).kind == "part":
+        """A click goes to the place, unless the list would then be another event's; there only a link at fault does.
+
+        So does one that leads to another article: there it is in the list again.
+        """
+        line, session = self.model.line(index.row()), self.context.session
+        article = session.article if session is not None else None
+        away = article is not None and any(end and end not in article.mentions for end in (line.head, line.tail))
+        if self._scope == "article" or line.kind == "part" or away:
             self._jump(index)
 
     def _jump(self, index: QModelIndex) -> None:

@@ -100,14 +100,14 @@ class RelationsModel(QAbstractListModel):
             return tr("relations.contradiction.hint"), True
         if line.inferred is not None:
             reasons = session.closure.events.because(line.inferred)
-            return self._links(session, "relations.because", reasons), False
+            where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
+            return " · ".join((*where, self._links(session, "relations.because", reasons))), False
         row = line.relation
         assert row is not None
         parts = [tr(f"relations.status.{row.status}")]
         if row.score is not None and row.status == "suggested":
             parts.append(self._context.messages.number(round(row.score, 2)))
-        if session.article is not None and row.article != session.article.row.id:
-            parts.append(tr("relations.elsewhere"))
+        parts += [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
         if line.in_conflict and line.kind == "stated":
             parts.append(tr("relations.in_conflict"))
         against = self._trial(session, row) if row.status == "suggested" else ""
@@ -116,12 +116,20 @@ class RelationsModel(QAbstractListModel):
     def _trial(self, session: Session, row: Relation) -> str:
         """What a suggested relation would contradict."""
         article = session.article
-        head, tail = (article.mentions.get(key) if article else None for key in (row.head, row.tail))
+        head, tail = (article.end(key) if article else None for key in (row.head, row.tail))
         trouble = session.closure.trouble(row, head=head, tail=tail) if head and tail else None
         if trouble is None:
             return ""
         key = "relations.would_circle" if trouble.kind == "cycle" else "relations.would_conflict"
         return self._links(session, key, trouble.links)
+
+    def _titles(self, session: Session, line: Line) -> list[str]:
+        """Of the other articles that ends of a relation lie in."""
+        article = session.article
+        away = [end for end in (line.head, line.tail) if article is not None and end not in article.mentions]
+        known = article.outer if article is not None else {}
+        found = known | session.store.outer(end for end in away if end not in known)
+        return list(dict.fromkeys(found[end].title for end in away if end in found))
 
     def _links(self, session: Session, key: str, links: Sequence[str]) -> str:
         told = {"links": session.closure.told(links)}
@@ -129,10 +137,7 @@ class RelationsModel(QAbstractListModel):
 
     def _trigger(self, session: Session, mention_id: str) -> str:
         if mention_id not in self._words:
-            mention = session.article.mentions.get(mention_id) if session.article else None
-            if mention is not None and session.article is not None:
-                text = " ".join(session.article.text_of(mention).split())
-            else:
-                text = session.closure.words(mention_id)
+            known = session.article.words_of(mention_id) if session.article else ""
+            text = known or session.closure.words(mention_id)
             self._words[mention_id] = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
         return self._words[mention_id]

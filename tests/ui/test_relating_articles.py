@@ -1,0 +1,199 @@
+"""Relations to events of other articles by keys: which are offered, what the panel shows on both sides, a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.rows import Change, Mention, Relation
+from db.store import Store
+from desktop.suggest.targets import Targets
+from desktop.ui.app import start
+from desktop.ui.panels.relations import RelationsPanel
+from desktop.ui.panels.relations_model import BELOW, TONE, Tone
+from tests.bench.rebuilding import prepared
+from tests.test_sample import FOLDER
+from tests.ui.app_kit import Running
+from tests.ui.panel_kit import settle, until
+
+PARAMS = (("other", ""), ("relation", "BEFORE"), ("text", ""))
+PLAIN = {ord("\u2068"): None, ord("\u2069"): None}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Running]:
+    path, _wanted = prepared(tmp_path, sorted(FOLDER.glob("*.gold.json"))[:3])
+    with Store.open(path) as store:
+        rows = [row for each in store.article_ids() for row in store.relations(each)]
+        store.commit("relation.remove", [Change(row, None) for row in rows], params=PARAMS)
+    application = start([str(path), "--language", "en", "--theme", "light"])
+    application.window.resize(1280, 800)
+    settle()
+    yield Running(application)
+    application.close()
+    settle()
+
+
+def events(app: Running) -> list[Mention]:
+    return [each for each in app.article.ordered if each.kind == "event"]
+
+
+def choose(app: Running, mention: Mention) -> None:
+    app.session.select(mention.id)
+    app.app.window.view.setFocus()
+    settle()
+
+
+def panel(app: Running) -> RelationsPanel:
+    found = app.app.window.findChild(RelationsPanel)
+    assert found is not None
+    if not found.isVisible():
+        app.press("Alt+6")
+    until(lambda: found.isVisible() and not found._stale and not found._later.isActive())
+    settle()
+    return found
+
+
+def lines(found: RelationsPanel) -> list[tuple[str, str, Tone]]:
+    rows = [found.model.index(row) for row in range(found.model.rowCount())]
+    return [(row.data().translate(PLAIN), row.data(BELOW).translate(PLAIN), row.data(TONE)) for row in rows]
+
+
+def across(app: Running, head: Mention, *, kind: str = "1", row: int = 0) -> Relation:
+    """Relate an event to one of another article by keys alone."""
+    choose(app, head)
+    before = set(app.article.relations)
+    app.press("Alt+B", kind)
+    palette = app.commands.palette
+    assert palette is not None
+    wanted = palette.rows()[row].value
+    app.press(str(row + 1))
+    (made,) = [each for each in app.article.relations.values() if each.id not in before]
+    assert (made.head, made.tail) == (head.id, wanted)
+    return made
+
+
+def test_three_keys_relate_to_an_event_of_another_article_and_one_takes_it_back(app: Running) -> None:
+    made = across(app, events(app)[0])
+    tail = app.session.store.mention(made.tail)
+    assert tail is not None
+    assert tail.article != app.article.row.id
+    assert (made.type, made.status, made.article) == ("BEFORE", "accepted", app.article.row.id)
+    app.press("Ctrl+Z")
+    assert not app.article.relations
+    app.press("Ctrl+Y")
+    assert list(app.article.relations) == [made.id]
+
+
+def test_the_offers_are_of_other_articles_with_their_title_and_sentence(app: Running) -> None:
+    head = events(app)[0]
+    choose(app, head)
+    app.press("Alt+B", "1")
+    palette = app.commands.palette
+    assert palette is not None
+    rows = palette.rows()
+    assert 1 < len(rows) <= 9
+    titles = {line.article.id: line.article.title for line in app.session.store.articles()}
+    for row in rows:
+        mention = app.session.store.mention(row.value)
+        assert mention.article != app.article.row.id
+        assert row.below.startswith(titles[mention.article] + " · ")
+        assert row.title in row.below.partition(" · ")[2]
+    told = next(title for article, title in titles.items() if article != app.article.row.id)
+    app.type(told.split()[0] + " " + told.split()[-1])
+    assert palette.rows()
+    assert all(told in row.below for row in palette.rows())
+    app.press("Esc")
+    assert app.commands.palette is None
+    assert not app.article.relations
+
+
+def test_what_was_told_apart_may_still_be_related(app: Running) -> None:
+    head = events(app)[0]
+    targets = Targets(app.commands.index, app.session, head)
+    first = targets.likely()[0]
+    app.press("F4")
+    choose(app, head)
+    app.press("X")
+    assert first.mention in [each.mention for each in Targets(app.commands.index, app.session, head).likely()]
+
+
+def test_both_sides_show_it_and_a_click_goes_over(app: Running) -> None:
+    head = events(app)[0]
+    made = across(app, head)
+    here, ids = app.article.row, app.session.store.article_ids()
+    tail = app.session.store.mention(made.tail)
+    there = app.session.store.article(tail.article)
+    words = app.session.store.outer([head.id, tail.id])
+    told = f"“{words[head.id].words}” before “{words[tail.id].words}”"
+    found = panel(app)
+    assert lines(found) == [(told, f"Accepted · In “{there.title}”", Tone.PLAIN)]
+    place = found.view.visualRect(found.model.index(0)).center()
+    QTest.mouseClick(found.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert app.article.row.id == there.id
+    assert app.session.selected == tail.id
+    found = panel(app)
+    assert lines(found) == [(told, f"Accepted · In “{here.title}”", Tone.PLAIN)]
+    assert found.buttons["remove"].isEnabled(), "it can be changed from this side too"
+    found.view.setFocus()
+    found.view.wanted.emit("flip")
+    (row,) = app.article.relations.values()
+    assert (row.head, row.article) == (tail.id, there.id)
+    assert app.session.last.article == there.id
+    app.press("Ctrl+Z")
+    assert app.article.relations[made.id].head == head.id
+    assert len(ids) == 3
+
+
+def test_a_contradiction_through_articles_names_its_links_and_their_places(app: Running) -> None:
+    head = events(app)[0]
+    first = across(app, head)
+    tail = app.session.store.mention(first.tail)
+    app.session.open(tail.article)
+    settle()
+    choose(app, app.article.mentions[tail.id])
+    app.press("Alt+B", "1")
+    palette = app.commands.palette
+    app.type(app.session.store.outer([head.id])[head.id].words)
+    at = [row.value for row in palette.rows()].index(head.id)
+    app.press(*["Down"] * at, "Enter")
+    assert "contradicts" in app.said
+    told = lines(panel(app))
+    assert told[0][0] == "2 relations cannot all hold"
+    assert [tone for _what, _below, tone in told[:3]] == [Tone.WRONG] * 3
+    assert len([below for _what, below, _tone in told[1:3] if "In “" in below]) == 2
+
+
+def test_a_circle_of_parts_through_articles_is_refused_in_words(app: Running) -> None:
+    kinds = [each.code for each in app.session.labels.relations]
+    digit = str(kinds.index("SUBEVENT") + 1)
+    head = events(app)[0]
+    first = across(app, head, kind=digit)
+    tail = app.session.store.mention(first.tail)
+    app.session.open(tail.article)
+    settle()
+    choose(app, app.article.mentions[tail.id])
+    app.press("Alt+B", digit)
+    palette = app.commands.palette
+    app.type(app.session.store.outer([head.id])[head.id].words)
+    at = [row.value for row in palette.rows()].index(head.id)
+    app.press(*["Down"] * at, "Enter")
+    assert "circle" in app.said
+    assert list(app.article.relations) == [first.id]
+
+
+def test_an_article_with_one_event_offers_those_of_others_at_once(app: Running) -> None:
+    first, *rest = events(app)
+    for each in rest:
+        choose(app, each)
+        app.press("Delete")
+    choose(app, first)
+    app.press("B", "1")
+    assert not app.commands.picking
+    assert app.commands.palette is not None
+    app.press("1")
+    assert len(app.article.relations) == 1

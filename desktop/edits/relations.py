@@ -32,7 +32,8 @@ def add(
 ) -> Edit:
     """head -type-> tail; one that was suggested or rejected before is accepted. ``head`` is of the open article.
 
-    Raises EditRefused: gone, not_event, relation, self_relation, same_event, duplicate_relation, relation_circle.
+    Raises EditRefused: gone, not_event, relation, self_relation, rejected_event, same_event, duplicate_relation,
+    relation_circle.
     """
     first = mention_of(article, head)
     ends = _Ends(article, tail if isinstance(tail, Outer) else None)
@@ -86,7 +87,7 @@ def remove(article: OpenArticle, relation_id: str) -> Edit:
 
 
 def accept(article: OpenArticle, relation_id: str, *, closure: CorpusClosure | None = None) -> Edit:
-    """Stand behind a suggested relation as it is. Raises EditRefused: gone, same_event, relation_circle."""
+    """Stand behind a suggested relation as it is. Raises EditRefused: gone, rejected_event, ..."""
     row = relation_of(article, relation_id)
     after = row if row.status in ("accepted", "edited") else replace(row, status="accepted")
     return _edit("relation.accept", _Ends(article), closure, before=row, after=after)
@@ -150,6 +151,8 @@ def _edit(
     head, tail = ends.mention(after.head), ends.mention(after.tail)
     if after.head == after.tail:
         raise EditRefused("self_relation")
+    if "rejected" in (head.status, tail.status):
+        raise EditRefused("rejected_event", relation=after.type)
     if tail.cluster is not None and tail.cluster == head.cluster:
         raise EditRefused("same_event", relation=after.type)
     warnings = _checked(ends, closure, after, head=head, tail=tail) if closure is not None else ()

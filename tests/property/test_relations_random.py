@@ -57,9 +57,10 @@ class Hand:
     def act(self) -> None:
         """One operation; a refusal counts as one."""
         name = self.dice.choices(
-            ("add", "retype", "flip", "remove", "accept", "link", "unlink", "mention", "undo", "redo", "open", "heal"),
-            (20, 6, 6, 10, 6, 6, 5, 2, 12, 6, 4, 30),
-        )[0]
+            ("add", "retype", "flip", "remove", "accept", "link", "unlink", "mention", "restore", "undo", "redo",
+             "open", "heal"),
+            (20, 6, 6, 10, 6, 6, 5, 2, 8, 12, 6, 4, 30),
+        )[0]  # fmt: skip
         with suppress(EditRefused):
             getattr(self, name)()
 
@@ -119,6 +120,12 @@ class Hand:
             make = self.dice.choice((mentions.delete, reviews.reject))
             self.session.do(make(self.article, self._event()))
 
+    def restore(self) -> None:
+        """Stand behind an event that was rejected, for such a one has no relations."""
+        gone = [each.id for each in self.article.ordered if each.status == "rejected"]
+        if gone:
+            self.session.do(reviews.accept(self.article, self.dice.choice(gone)))
+
     def undo(self) -> None:
         self.session.undo()
 
@@ -133,8 +140,8 @@ def held(store: Store) -> tuple[list[str], list[tuple[str, int, int]]]:
     """The events, and the confirmed relations between them by number, as the file has them."""
     events: list[str] = []
     facts = []
+    here = {each.id: each.cluster or each.id for key in store.article_ids() for each in store.mentions(key)}
     for article_id in store.article_ids():
-        here = {each.id: each.cluster or each.id for each in store.mentions(article_id)}
         for row in store.relations(article_id):
             if row.status in CONFIRMED:
                 ends = [here[row.head], here[row.tail]]

@@ -61,6 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("shortcuts", {}, "dict"),
     Setting("window_geometry", "", "text"),
     Setting("window_state", "", "text"),
+    Setting("beside", {}, "dict"),
     Setting("window_front", [], "list"),
     Setting("last_folder", "", "text"),
     Setting("last_export_folder", "", "text"),

@@ -91,6 +91,8 @@ class Shell(QObject):
         context.theme.labels = store.labels
         context.settings.remember(store.path.resolve())
         context.bridge.attach(context.session)
+        if self.window.spread.restore():
+            return True
         lines = store.articles()
         order = ("in_progress", "new", "done")
         best = min(lines, key=lambda line: order.index(line.article.state), default=None)

@@ -179,6 +179,7 @@ class Window(QMainWindow):
     def save_state(self) -> None:
         """Dock places, kept by direction: a mirrored window has its own."""
         settings = self._context.settings
+        self.spread.keep()
         settings.set("window_geometry", _text(self.saveGeometry()))
         if self._context.session is not None and not self._focus_mode:
             settings.set("window_state", f"{self._context.messages.direction}:{_text(self.saveState(STATE_VERSION))}")

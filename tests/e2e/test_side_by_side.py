@@ -87,12 +87,13 @@ def test_two_articles_are_worked_on_side_by_side(tmp_path: Path) -> None:
     assert sum(count for kind, count in actions.items() if kind.startswith("link across")) == 1
 
     def again(r: Reviewer) -> None:
-        if r.article.row.ref != "visit":
-            r.press("Ctrl+PgUp")
+        assert r.article.row.ref == "meeting", "both are here again, and the active one is"
+        assert beside(r).row.ref == "visit"
+        assert r.window is not None
+        assert r.window.spread.views == [other(r), r.view], "in their places"
+        r.press("F8")
         to(r, "رئيس الوزراء سامي الحدّاد")
         assert named(r.article, "رئيس الوزراء سامي الحدّاد").status == "accepted"
-        if r.session.companion is None:
-            r.press("F7")
         assert beside(r).row.ref == "meeting"
         assert named(beside(r), "سامى الحداد").status == "accepted"
         assert "سامى الحداد" in marked(other(r)), "still one cluster"

@@ -33,7 +33,8 @@ def views(app):
 
 
 def titles(app):
-    return [pane.title.label.text() for pane in app.app.window.spread.panes if not pane.title.isHidden()]
+    shown = [pane.title.label for pane in app.app.window.spread.panes if not pane.title.isHidden()]
+    return [label.text().strip("\u2068\u2069") for label in shown]
 
 
 def named(article, words, nth=0):
@@ -271,10 +272,53 @@ def test_picking_ends_when_the_other_article_is_gone_to(app):
     assert not app.commands.picking
 
 
-def test_another_corpus_closes_both(app):
+def test_closing_the_corpus_closes_both(app):
     app.commands.trigger("close")
+    app.app.context.settings.set("beside", {})
     assert app.app.context.session is None
     path = app.app.context.settings.get("recent")[0]
     app.app.shell.open_corpus(path)
     assert len(views(app)) == 1
     assert titles(app) == []
+
+
+def test_both_are_there_again_in_their_places(app):
+    app.press("F8")
+    shown = [view.text for view in views(app)]
+    path = app.session.store.path
+    app.commands.trigger("close")
+    app.app.shell.open_corpus(path)
+    assert [view.text for view in views(app)] == shown
+    assert [view.beside for view in views(app)] == [True, False]
+    app.press("Shift+F7")
+    app.commands.trigger("close")
+    app.app.shell.open_corpus(path)
+    assert app.session.companion is None
+    assert app.app.context.settings.get("beside") == {}
+
+
+@pytest.mark.parametrize("kept", ["nonsense", ["a"], ["gone", "gone too", "0"], [1, 1, 1]])
+def test_what_was_kept_and_is_not_there_any_more_does_no_harm(app, kept):
+    path = app.session.store.path
+    app.commands.trigger("close")
+    app.app.context.settings.set("beside", {str(path.resolve()): kept})
+    app.app.shell.open_corpus(path)
+    assert app.article.row.ref in ("000", "001")
+    assert app.session.companion is None
+
+
+def test_the_caret_of_the_open_article_stays_when_another_comes_beside(app):
+    first = views(app)[0]
+    app.press("Shift+F7")
+    first.set_caret(app.mention.end)
+    app.press("F7")
+    assert first.caret == app.mention.end
+
+
+def test_both_have_the_same_room_and_panels_keep_theirs(app):
+    widths = [view.width() for view in views(app)]
+    assert abs(widths[0] - widths[1]) <= 1
+    docks = [dock.width() for dock in app.app.window.dock_widgets().values() if dock.isVisible()]
+    app.press("Shift+F7")
+    app.press("F7")
+    assert [dock.width() for dock in app.app.window.dock_widgets().values() if dock.isVisible()] == docks

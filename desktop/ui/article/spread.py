@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from db.rows import Article
 from desktop.article import OpenArticle
 from desktop.ui import icons
 from desktop.ui.article.view import ArticleView
@@ -14,6 +15,8 @@ from desktop.ui.widgets.elided import ElidedLabel
 
 NARROW = 640
 """px of width below which the two stand one below the other."""
+ISOLATE, POP = "\u2068", "\u2069"
+"""Around a title, which reads its own way, whichever way the interface does."""
 BAR = 3
 """px of the bar that marks the active one."""
 
@@ -43,7 +46,7 @@ class PaneTitle(QWidget):
         """Name an article, and say whether keys and panels are about it."""
         title = (article.row.title or article.row.ref) if article else ""
         self._active = active
-        self.label.setText(title)
+        self.label.setText(f"{ISOLATE}{title}{POP}")
         told = self._context.tr("beside.close", article=title)
         self.close_button.setToolTip(told)
         self.close_button.setAccessibleName(told)
@@ -98,6 +101,7 @@ class Spread(QSplitter):
         bridge.swapped.connect(self._swapped)
         self._add(ArticleView(context))
         bridge.beside.connect(self._arrange)
+        bridge.beside.connect(self.keep)
         bridge.corpusChanged.connect(lambda session: self._arrange(session.companion if session else None))
         bridge.opened.connect(self._name)
         bridge.changed.connect(self._name)
@@ -131,7 +135,8 @@ class Spread(QSplitter):
 
     def _arrange(self, companion: OpenArticle | None) -> None:
         """A second article came, another one came in its place, or it went."""
-        if companion is not None and len(self._panes) == 1:
+        made = companion is not None and len(self._panes) == 1
+        if made:
             view = ArticleView(self._context, beside=True)
             self._add(view)
             self.added.emit(view)
@@ -140,9 +145,9 @@ class Spread(QSplitter):
             pane.title.setVisible(companion is not None)
         self._name()
         if companion is not None:
-            if min(self.sizes()) == 0 or len(set(self.sizes())) == 1:
-                self.setSizes([self.width(), self.width()])
             QCoreApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
+            if made:
+                self.setSizes([1000, 1000])
             for pane in self._panes:
                 pane.settle()
                 pane.view.seek()
@@ -150,7 +155,7 @@ class Spread(QSplitter):
     def _swapped(self) -> None:
         before = self._panes[self._active]
         self._active = 1 - self._active
-        keys = QApplication.focusWidget()
+        keys = self.window().focusWidget()  # also while another window is the active one
         had_keys = keys is not None and (keys is before.view or before.view.isAncestorOf(keys))
         for place, pane in enumerate(self._panes):
             pane.view.beside = place != self._active
@@ -164,6 +169,39 @@ class Spread(QSplitter):
             active = place == self._active
             article = None if session is None else session.article if active else session.companion
             pane.title.show_article(article, active=active)
+
+    # --- keeping -------------------------------------------------------------------------------------------------
+
+    def keep(self, *_news: object) -> None:
+        """Remember which two articles of the open corpus are shown, where, and which is the active one."""
+        session, settings = self._context.session, self._context.settings
+        if session is None:
+            return
+        before = settings.get("beside")
+        corpus = str(session.store.path.resolve())
+        recent = settings.get("recent")
+        kept = {path: what for path, what in before.items() if path != corpus and path in recent}
+        if session.article is not None and session.companion is not None:
+            ids = [session.article.row.id, session.companion.row.id]
+            kept[corpus] = [*(ids if self._active == 0 else ids[::-1]), str(self._active)]
+        if kept != before:
+            settings.set("beside", kept)
+
+    def restore(self) -> bool:
+        """Show the two articles again that were kept of the open corpus. Gives whether there are any. WorldError."""
+        session = self._context.session
+        what = self._context.settings.get("beside").get(str(session.store.path.resolve())) if session else None
+        if session is None or not isinstance(what, list) or len(what) != 3:
+            return False
+        first, second, active = (str(each) for each in what)
+        if first == second or any(session.store.row(Article, each) is None for each in (first, second)):
+            return False
+        swapped = self._active == 1
+        session.open(second if swapped else first)
+        session.open_beside(first if swapped else second)
+        if active != str(self._active):
+            session.swap()
+        return True
 
     # --- hands ---------------------------------------------------------------------------------------------------
 
@@ -180,6 +218,10 @@ class Spread(QSplitter):
         for pane in self._panes:
             if now is not None and pane.view.finding.bar.isAncestorOf(now):
                 pane.view.take_over()
+
+    def sizeHint(self) -> QSize:
+        """That of one article: a second one takes its room from the first, not from the panels."""
+        return self.active.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

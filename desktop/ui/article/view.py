@@ -96,7 +96,8 @@ class ArticleView(Workbench):
         """Bring into sight the mention selected here, else the nearest of the cluster selected in the open article."""
         chosen = self._shown.selected
         if chosen is not None:
-            self._place(Spot(chosen.start), chosen.start)
+            if self.beside:
+                self._place(Spot(chosen.start), chosen.start)
             self.reveal(start=chosen.start, end=chosen.end)
         else:
             self._seek_kin()

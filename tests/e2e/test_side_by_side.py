@@ -11,10 +11,13 @@ from db.rows import Mention
 from desktop.article import OpenArticle
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.view import ArticleView
+from desktop.ui.panels.board import BoardPanel
+from tests.bench.rebuilding import prepared
 from tests.e2e import papers
 from tests.e2e.hands import said
 from tests.e2e.reviewer import Mod, Reviewer, run
 from tests.e2e.test_review_by_keyboard import to, words
+from tests.test_sample import FOLDER
 
 ENGLISH = ["--language", "en", "--theme", "light"]
 
@@ -111,6 +114,37 @@ def test_two_articles_are_worked_on_side_by_side(tmp_path: Path) -> None:
         assert r.session.companion is None
 
     run([str(path), *ENGLISH], again)
+
+
+def test_the_candidates_of_the_board_are_looked_at_beside(tmp_path: Path) -> None:
+    path, _wanted = prepared(tmp_path, sorted(FOLDER.glob("*.gold.json"))[:2])
+
+    def script(r: Reviewer) -> None:
+        r.press("F4")
+        assert r.window is not None
+        found = r.window.findChild(BoardPanel)
+        assert found is not None
+        here = r.article.row.id
+        for mention in r.article.ordered:
+            if mention.kind == "event" and mention.cluster is None:
+                r.session.select(mention.id)
+                r.settle()
+                away = [offer.mention for offer in found.offers if offer.mention.article != here]
+                if len(away) > 1:
+                    break
+        chosen = r.session.selected
+        r.press("F7")
+        assert r.session.selected_beside == away[0].id
+        assert other(r)._shown.selected == away[0], "framed there"
+        assert found.offers[found.current].mention == away[0], "and the current one of the list"
+        r.press("F7")
+        assert r.session.selected_beside == away[1].id
+        assert found.offers[found.current].mention == away[1]
+        assert r.session.selected == chosen
+        r.press("Shift+F8")
+        assert r.session.store.mention(chosen).cluster == r.session.store.mention(away[1].id).cluster is not None
+
+    run([str(path), *ENGLISH], script)
 
 
 def test_by_keyboard_alone(tmp_path: Path) -> None:

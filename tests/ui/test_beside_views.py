@@ -322,3 +322,13 @@ def test_both_have_the_same_room_and_panels_keep_theirs(app):
     app.press("Shift+F7")
     app.press("F7")
     assert [dock.width() for dock in app.app.window.dock_widgets().values() if dock.isVisible()] == docks
+
+
+def test_screen_readers_tell_the_two_apart(app):
+    first, second = views(app)
+    names = [view.accessibleName() for view in (first, second)]
+    assert names == [f"The text of “\u2068لقاء بوتين وكيم {number}\u2069”" for number in (0, 1)]
+    app.press("F8")
+    assert [view.accessibleName() for view in (first, second)] == names
+    app.press("F8", "Shift+F7")
+    assert first.accessibleName() not in names

@@ -77,6 +77,7 @@ class ArticleView(Workbench):
         article = self.article
         session = self._context.session
         self._followed = session.selected if session else None
+        self.tell_name()
         if article is not self._stage.article:
             self._show_article(article)
         elif article is not None:
@@ -118,8 +119,7 @@ class ArticleView(Workbench):
         self._preview = None
         self._anchor = 0
         self._shown = Shown()
-        self.setAccessibleName(self._context.tr("canvas.name"))
-        self.viewport().setAccessibleName(self._context.tr("canvas.name"))
+        self.tell_name()
         self.verticalScrollBar().setValue(0)
         self._rebuild(article)
         if article is not None:

@@ -74,10 +74,17 @@ class Workbench(Surface):
 
     def refresh(self) -> None:
         """Make the picture anew where it stands: look, font, or which mentions are shown has changed."""
-        self.setAccessibleName(self._context.tr("canvas.name"))
-        self.viewport().setAccessibleName(self._context.tr("canvas.name"))
+        self.tell_name()
         super().refresh()
         self.flow.override = self._preview
+
+    def tell_name(self) -> None:
+        """What screen readers call it: the article's text; with its title while two are shown."""
+        session, article, name = self._context.session, self.article, self._context.tr("canvas.name")
+        if session is not None and session.companion is not None and article is not None:
+            name = self._context.tr("beside.canvas", article=article.row.title or article.row.ref)
+        for each in (self, self.viewport()):
+            each.setAccessibleName(name)
 
     def show_hits(self, hits: Hits | None) -> None:
         """Mark what a search found; None: nothing."""

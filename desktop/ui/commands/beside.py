@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from db.rows import Mention
 from desktop.edits import Edit, clusters
-from desktop.ui.commands import links
+from desktop.ui.commands import board, links
 from desktop.ui.commands.base import Commands, Work
 from desktop.ui.commands.needs import writable
 from desktop.ui.panels.act import open_beside
@@ -26,7 +27,15 @@ def can_link(c: Commands) -> bool:
 
 
 def open_best(c: Commands) -> None:
-    """The article with most mentions of the selected cluster, pressed again the next of them; else the next article."""
+    """What the selected mention may belong with; pressed again the next of that.
+
+    With the board in sight its candidates, each where it is said; else the article with most mentions of the selected
+    cluster; else the next article of the list.
+    """
+    offered = _next_offered(c)
+    if offered is not None:
+        open_beside(c.context, offered.article, mention=offered.id)
+        return
     target = _next_with_cluster(c) or _next_in_list(c)
     if target is None:
         c.say("beside.say.single")
@@ -69,6 +78,23 @@ def across(c: Commands, other_id: str, *, alone: bool = False) -> None:
 
     if not c.read_only and c.do(edit):
         links.remember(c)
+
+
+def _next_offered(c: Commands) -> Mention | None:
+    """The mention of the board's current candidate; of the one after what stands beside, if that is one of them."""
+    shown, session = board.panel(c), c.session
+    if shown is None or session is None or session.article is None or c.mention is None:
+        return None
+    shown.refresh()
+    here = session.article.row.id
+    told = [offer.mention for offer in shown.offers]
+    rows = [row for row, each in enumerate(told) if each is not None and each.article != here]
+    if not rows:
+        return None
+    last = next((row for row in rows if (each := told[row]) and each.id == session.selected_beside), None)
+    row = next((row for row in rows if (row >= shown.current if last is None else row > last)), rows[0])
+    shown.make_current(row)
+    return told[row]
 
 
 def _next_with_cluster(c: Commands) -> str | None:

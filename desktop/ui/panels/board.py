@@ -124,6 +124,11 @@ class BoardPanel(QWidget):
         row = self.view.currentIndex().row()
         return row if row >= 0 else min(len(self.offers), 1) - 1
 
+    def make_current(self, row: int) -> None:
+        """Make a candidate the current one."""
+        self.view.setCurrentIndex(self.model.index(row))
+        self.view.scrollTo(self.model.index(row))
+
     @property
     def mention(self) -> Mention | None:
         """The mention now: the selected one."""

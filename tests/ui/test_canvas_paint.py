@@ -146,6 +146,48 @@ def test_page_litter_is_dimmed_and_nothing_else() -> None:
     assert dimmed.copy(body) == plain.copy(body)
 
 
+def test_a_mention_in_page_litter_and_what_is_selected_there_has_the_full_ink() -> None:
+    style = style_of("dark")
+    text = "إقرأ أيضا هنا"
+    litter = Region("a", 0, len(text), "boilerplate")
+    bare = letters(article_of(text, regions=(litter,)), style)
+    marked = letters(article_of(text, Mention("a", "entity", "PER", 0, 4, id="m"), regions=(litter,)), style)
+    plain = letters(article_of(text), style)
+    flow = Flow(style, article_of(text), width=WIDTH)
+    (placed,) = flow.visible(0, HEIGHT)
+    ((line, ((left, right),)),) = placed.paragraph.rectangles((0, 4))
+    mention = QRect(int(left) + 1, 0, int(right - left) - 1, line.height)
+    rest = QRect(0, 0, int(left) - 2, line.height)
+    assert marked.copy(mention) == plain.copy(mention) != bare.copy(mention)
+    assert marked.copy(rest) == bare.copy(rest) != plain.copy(rest)
+    rejected = Mention("a", "entity", "PER", 0, 4, status="rejected", id="m")
+    assert letters(article_of(text, rejected, regions=(litter,)), style) == bare
+    shown = Shown(selection=(0, 4))
+    assert shown.selection in Stage._lit(paint.Frame(flow, [placed], 0, QRect()), shown)
+
+
+def test_grounds_do_not_add_up_and_lie_the_same_in_any_part_painted() -> None:
+    style = style_of("dark")
+    labels = ("PER", "OCC", "ORG", "GPE", "WEAPON")
+    mentions = [Mention("a", "entity", label, 3 * n, 60 - 3 * n, id=label) for n, label in enumerate(labels)]
+    mentions += [Mention("a", "entity", x, 70 + 4 * n, 84 + 4 * n, id=f"{x}2") for n, x in enumerate(labels)]
+    article = article_of(TEXT, *reversed(mentions))
+    stage = Stage(style, Messages("ar"), article, QSize(WIDTH, HEIGHT))
+    image = whole(article, style)
+    grounds = {style.inks(mention).fill.color().rgb() for mention in mentions}
+    placed = stage.placed(0)[0]
+    inner = next(box for line in placed.paragraph.lines for box in line.boxes if box.mention.id == "WEAPON")
+    line = next(line for line in placed.paragraph.lines if inner in line.boxes)
+    rect = paint.box_rect(inner.stretches[0], inner, line, stage.x, placed.y + line.y).toAlignedRect()
+    assert image.pixelColor(rect.center().x(), rect.top() + 2).rgb() == style.inks(inner.mention).fill.color().rgb()
+    assert len(grounds) == len(labels)
+    part = QImage(image)
+    for y in range(0, HEIGHT, 37):
+        with QPainter(part) as painter:
+            stage.paint(painter, QRect(0, y, WIDTH, 37), 0, Shown())
+    assert part == image
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_everything_at_once_paints(name: theme.ThemeName) -> None:
     text = TEXT

@@ -12,9 +12,14 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
-from db.labelset import preset
+from db.labelset import preset, presets
+from db.rows import Mention
 from desktop import paths
+from desktop.settings import Settings
 from desktop.ui import icons, stylesheet, theme
+from desktop.ui.article.kin import WASH
+from desktop.ui.article.style import CanvasStyle, mixed
+from tests.ui.canvas_rig import application
 
 BOTH = pytest.mark.parametrize("name", ["light", "dark"])
 
@@ -26,6 +31,31 @@ def test_every_pair_of_roles_can_be_read(name: theme.ThemeName) -> None:
         pair: round(theme.contrast(chosen.role(pair[0]), chosen.role(pair[1])), 2)
         for pair in theme.PAIRS
         if theme.contrast(chosen.role(pair[0]), chosen.role(pair[1])) < 4.5
+    }
+    assert weak == {}
+
+
+@BOTH
+@pytest.mark.parametrize("label_set", presets())
+def test_letters_can_be_read_on_the_ground_of_every_label(
+    name: theme.ThemeName, label_set: str, tmp_path: Path
+) -> None:
+    application()
+    chosen = theme.load(name)
+    labels = chosen.labels = preset(label_set)
+    style = CanvasStyle.of(chosen, Settings(tmp_path / "settings.toml"))
+    grounds = {}
+    for kind, items in (("entity", labels.entities), ("event", labels.events)):
+        for item in items:
+            ground = style.inks(Mention("a", kind, item.code, 0, 1)).fill.color()
+            assert ground.alpha() == 255, "washes that add up would make the letters of nested mentions fade"
+            grounds[item.code] = ground
+            grounds[f"{item.code}, of the selected cluster"] = mixed(style.handle, ground, WASH / 255)
+    weak = {
+        (what, role): round(theme.contrast(chosen.role(role), ground), 2)
+        for what, ground in grounds.items()
+        for role in ("canvas.text", "canvas.heading")
+        if theme.contrast(chosen.role(role), ground) < 4.5
     }
     assert weak == {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
@@ -14,7 +15,7 @@ from db.rows import Mention, Span
 from desktop.ui.article.boxes import Box, Stretch
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
-from desktop.ui.article.layout import Line
+from desktop.ui.article.layout import Line, Paragraph
 from desktop.ui.article.style import CanvasStyle
 
 
@@ -94,35 +95,45 @@ def paint_hits(painter: QPainter, frame: Frame, hits: Hits | None, selected: Spa
                     painter.fillRect(rect, style.found)
 
 
-def paint_boxes(painter: QPainter, frame: Frame) -> None:
-    """Fills and outlines of mentions, to be painted before the letters."""
+Order = tuple[int, str, str, str]
+"""What is painted first: the outer before the inner; whatever lies in the part to be painted, the order is the same."""
+
+
+def paint_fills(painter: QPainter, frame: Frame) -> None:
+    """The ground of mentions: the innermost's alone, since washes that add up would drown the letters."""
     style = frame.flow.style
-    fills: dict[tuple[str, str], tuple[QBrush, list[QRectF]]] = {}
-    edges: dict[tuple[str, str, str], tuple[QPen, list[QLineF]]] = {}
+    fills: dict[Order, tuple[QBrush, list[QRectF]]] = {}
+    for _placed, line, y in frame.lines():
+        for box in line.boxes:
+            mention = box.mention
+            if mention.status != "rejected":
+                order = (box.depth, mention.kind, mention.label, "")
+                rects = fills.setdefault(order, (style.inks(mention).fill, []))[1]
+                rects.extend(box_rect(stretch, box, line, frame.x, y) for stretch in box.stretches)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for _order, (brush, rects) in sorted(fills.items(), key=itemgetter(0)):
+        painter.setBrush(brush)
+        painter.drawRects(rects)
+
+
+def paint_outlines(painter: QPainter, frame: Frame) -> None:
+    """Outlines of mentions and the corners of edited ones, to be painted before the letters."""
+    style = frame.flow.style
+    edges: dict[Order, tuple[QPen, list[QLineF]]] = {}
     corners: list[tuple[QBrush, QPolygonF]] = []
     for placed, line, y in frame.lines():
         for box in line.boxes:
             mention = box.mention
             inks = style.inks(mention)
-            if mention.status != "rejected":
-                rects = fills.setdefault((mention.kind, mention.label), (inks.fill, []))[1]
-            else:
-                rects = []
             status = "suggested" if mention.status == "suggested" else "kept"
             pen = inks.dotted if mention.status == "rejected" else inks.dashed if status == "suggested" else inks.solid
             status = "rejected" if mention.status == "rejected" else status
-            lines = edges.setdefault((mention.kind, mention.label, status), (pen, []))[1]
+            lines = edges.setdefault((box.depth, mention.kind, mention.label, status), (pen, []))[1]
             for stretch in box.stretches:
-                rect = box_rect(stretch, box, line, frame.x, y)
-                rects.append(rect)
-                _outline(lines, rect, stretch)
+                _outline(lines, box_rect(stretch, box, line, frame.x, y), stretch)
             if mention.status == "edited" and box.first:
                 corners.append((inks.bar, _corner(box, line, frame.x, y, rtl=placed.paragraph.rtl)))
-    painter.setPen(Qt.PenStyle.NoPen)
-    for brush, rects in fills.values():
-        painter.setBrush(brush)
-        painter.drawRects(rects)
-    for pen, lines in edges.values():
+    for _order, (pen, lines) in sorted(edges.items(), key=itemgetter(0)):
         painter.setPen(pen)
         painter.drawLines(lines)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -149,8 +160,8 @@ def _corner(box: Box, line: Line, x: float, y: float, *, rtl: bool) -> QPolygonF
     return QPolygonF([tip, QPointF(tip.x() + way, tip.y()), QPointF(tip.x(), tip.y() + CORNER)])
 
 
-def paint_text(painter: QPainter, frame: Frame) -> None:
-    """The letters, page litter in a muted ink; nothing here depends on mentions."""
+def paint_text(painter: QPainter, frame: Frame, *, lit: Sequence[Span] = ()) -> None:
+    """The letters. Page litter is muted, but for mentions and ``lit`` spans in it; that moves no letter."""
     style = frame.flow.style
     for placed in frame.placed:
         paragraph = placed.paragraph
@@ -159,20 +170,27 @@ def paint_text(painter: QPainter, frame: Frame) -> None:
         at = QPointF(frame.x, placed.y)
         ink = style.heading if frame.flow.is_title(placed.index) else style.text
         dimmed = frame.flow.dimmed(paragraph)
+        bright = [*lit, *_marked(paragraph)] if dimmed else []
         if not dimmed:
             painter.setPen(ink)
             paragraph.layout.draw(painter, at, [], QRectF(frame.clip))
-        elif dimmed == [(paragraph.start, paragraph.end)]:
+        elif dimmed == [(paragraph.start, paragraph.end)] and not bright:
             painter.setPen(style.muted)
             paragraph.layout.draw(painter, at, [], QRectF(frame.clip))
         else:
-            litter = _region(placed, frame.x, dimmed)
+            litter = _region(placed, frame.x, dimmed) - _region(placed, frame.x, bright)
             for pen, region in ((ink, QRegion(frame.clip) - litter), (style.muted, litter & frame.clip)):
                 painter.save()
                 painter.setClipRegion(region)
                 painter.setPen(pen)
                 paragraph.layout.draw(painter, at, [], QRectF(frame.clip))
                 painter.restore()
+
+
+def _marked(paragraph: Paragraph) -> list[Span]:
+    """The spans of a paragraph that stand on a mention's ground."""
+    shown = {box.mention.id: box.mention for line in paragraph.lines for box in line.boxes}
+    return [span for mention in shown.values() if mention.status != "rejected" for span in mention.fragments]
 
 
 def _region(placed: Placed, x: float, spans: Sequence[Span]) -> QRegion:

@@ -16,6 +16,7 @@ from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
 from desktop.ui.article.geometry import Place
 from desktop.ui.article.header import Header
+from desktop.ui.article.paint import Frame
 from desktop.ui.article.style import CanvasStyle
 
 FOOT = 48
@@ -106,11 +107,12 @@ class Stage:
         if self.article is None or not len(self.flow):
             return
         frame = paint.Frame(self.flow, self.placed(scroll), self.x, clip)
+        paint.paint_fills(painter, frame)
         paint.paint_selection(painter, frame, shown.selection)
         paint.paint_hits(painter, frame, shown.hits, shown.selection)
-        paint.paint_boxes(painter, frame)
+        paint.paint_outlines(painter, frame)
         kin.paint_kin(painter, frame, shown.kin, shown.selected)
-        paint.paint_text(painter, frame)
+        paint.paint_text(painter, frame, lit=self._lit(frame, shown))
         if self.links_everywhere:
             links.paint_faint(painter, frame, self.article, besides=shown.selected.id if shown.selected else None)
         paint.paint_below(painter, frame, self._chips)
@@ -122,6 +124,15 @@ class Stage:
         if shown.picking:
             marks.paint_picks(painter, frame, shown.picking[:NUMBERED], self._chips)
         self._paint_caret(painter, scroll, shown)
+
+    @staticmethod
+    def _lit(frame: Frame, shown: Shown) -> list[Span]:
+        """What is selected, and what a search found in sight."""
+        found = [] if shown.selection is None else [shown.selection]
+        if shown.hits is not None and frame.placed:
+            first, last = frame.placed[0].paragraph, frame.placed[-1].paragraph
+            found += shown.hits(start=first.start, end=last.end)
+        return found
 
     def _paint_caret(self, painter: QPainter, scroll: int, shown: Shown) -> None:
         index = self.flow.index_of(shown.caret.position)

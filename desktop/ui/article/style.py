@@ -24,6 +24,8 @@ LOW_SCORE = 0.6
 """Suggestions below this are marked as doubtful."""
 DOUBT = "؟"
 CHIP_PADDING = 5.0
+WASH_LIGHT, WASH_DARK = 0.13, 0.21
+"""How much of a label's colour is in the ground of its mentions."""
 ChipNames = Literal["code", "ar", "en"]
 
 
@@ -133,8 +135,7 @@ class CanvasStyle:
         found = self._inks.get(key)
         if found is None:
             colour = self.theme.label(*key)
-            wash = QColor(colour)
-            wash.setAlpha(54 if self.theme.dark else 34)
+            wash = mixed(colour, self.background, WASH_DARK if self.theme.dark else WASH_LIGHT)
             dashed = QPen(colour, 1.2)
             dashed.setDashPattern([4, 3])
             found = Inks(
@@ -169,6 +170,12 @@ class CanvasStyle:
         if width is None:
             width = self._widths[label] = ceil(self.chip_metrics.horizontalAdvance(label) + 2 * CHIP_PADDING)
         return width
+
+
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """``share`` of a colour over a ground."""
+    pairs = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(one * share + two * (1 - share)) for one, two in pairs))
 
 
 def short_label(mention: Mention) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from db.rows import Article, ChangeSet
+from db.rows import Article, ChangeSet, Mention
 from desktop.article import OpenArticle
 from desktop.ui.article import kin
 from desktop.ui.article.finding import Finding
@@ -195,14 +195,18 @@ class ArticleView(Workbench):
 
     def _links_across(self, event: QMouseEvent) -> bool:
         """With Ctrl a mention beside the open article is linked with the one selected there; with Shift, it alone."""
-        session = self._context.session
-        chosen = session.mention if session and self.beside and event.modifiers() & CTRL else None
-        under = self.mentions_at(event.position()) if chosen and event.button() == Qt.MouseButton.LeftButton else []
-        if chosen is None or not under:
+        meant = self._meant_across(event) if event.button() == Qt.MouseButton.LeftButton else None
+        if meant is None:
             return False
-        meant = next((each for each in under if each.kind == chosen.kind), under[0])
         self.acrossWanted.emit(meant.id, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         return True
+
+    def _meant_across(self, event: QMouseEvent) -> Mention | None:
+        """The mention under the pointer that a click would link with the selected one: of its kind, if there is one."""
+        session = self._context.session
+        chosen = session.mention if session and self.beside and event.modifiers() & CTRL else None
+        under = self.mentions_at(event.position()) if chosen else []
+        return next((each for each in under if chosen and each.kind == chosen.kind), under[0] if under else None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What has the keyboard is the open article. A click says what it means after it has brought the keyboard."""
@@ -218,6 +222,8 @@ class ArticleView(Workbench):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._gestures.move(event)
+        if self._meant_across(event) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._gestures.release(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from db.rows import Mention
 from desktop.article import OpenArticle
@@ -59,14 +59,17 @@ def paint_kin(painter: QPainter, frame: Frame, cluster: str | None, selected: Me
     wash = QColor(style.handle)
     wash.setAlpha(WASH)
     marks: list[QLineF] = []
+    ground = QPainterPath()
+    ground.setFillRule(Qt.FillRule.WindingFill)  # one inside another: washes do not add up
     for _placed, line, y in frame.lines():
         for box in line.boxes:
             if is_kin(box.mention, cluster, selected):
                 for stretch in box.stretches:
                     rect = box_rect(stretch, box, line, frame.x, y)
-                    painter.fillRect(rect, wash)
+                    ground.addRect(rect)
                     rect.adjust(-0.5, -1.5, 0.5, 1.5)
                     marks += _brackets(rect, left=not stretch.open_left, right=not stretch.open_right)
+    painter.fillPath(ground, wash)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(style.handle, BRACKET))
     painter.drawLines(marks)

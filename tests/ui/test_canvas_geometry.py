@@ -11,7 +11,7 @@ from db.arabic.letters import TATWEEL
 from desktop.ui.article.geometry import MIN_HALF, Place
 from desktop.ui.article.layout import Paragraph, one_direction, reads_rtl
 from desktop.ui.article.offsets import hidden
-from desktop.ui.article.stacking import boxes_of
+from desktop.ui.article.stacking import Hanging
 from tests.ui.canvas_oracle import (
     LAM_ALEF,
     Tally,
@@ -134,7 +134,7 @@ def test_every_span_of_the_news_is_hit_in_the_middle_of_its_rectangles(shared: P
             paragraph = Paragraph(part, start=at, font=font_of(family), width=width)
             inside = [m for m in bundle.mentions if m.start < at + len(part) and m.end > at]
             inside.sort(key=lambda m: (m.start, -m.end))
-            paragraph.place_lines(boxes_of(paragraph, inside, lambda _: 30.0), gap=7, lane=14, below=8)
+            paragraph.place_lines(Hanging(paragraph, lambda _: 30.0).boxes(inside), gap=7, lane=14, below=8)
             for line in paragraph.lines:
                 for box in line.boxes:
                     for stretch in box.stretches:

@@ -16,7 +16,7 @@ from desktop.ui.article.flow import Flow
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.layout import Paragraph
 from desktop.ui.article.offsets import hidden
-from desktop.ui.article.stacking import boxes_of
+from desktop.ui.article.stacking import Hanging
 from desktop.ui.article.stage import Shown, Stage
 from desktop.ui.article.style import CanvasStyle
 from desktop.ui.article.view import ArticleView
@@ -122,7 +122,7 @@ def test_a_mention_of_nothing_but_hidden_letters_is_still_there_to_see() -> None
     font = style_of().text_font
     bare = Paragraph(TEXT, start=0, font=font, width=900, leave_out=BOTH)
     marks = Mention("a", "entity", "PER", WORD[0] + 2, WORD[0] + 5, id="tatweel")
-    ((boxes, lanes),) = boxes_of(bare, [marks], lambda _mention: 30.0).values()
+    ((boxes, lanes),) = Hanging(bare, lambda _mention: 30.0).boxes([marks]).values()
     assert lanes == 1
     (stretch,) = boxes[0].stretches
     (_, ((left, _),)), *_ = bare.rectangles((WORD[0], WORD[0] + 2))

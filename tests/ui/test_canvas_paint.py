@@ -17,11 +17,14 @@ from desktop.article import OpenArticle
 from desktop.edits import Edit
 from desktop.messages import Messages
 from desktop.session import Session
+from desktop.spans import sort_key
 from desktop.ui import theme
 from desktop.ui.article import paint
 from desktop.ui.article.flow import Flow
+from desktop.ui.article.stacking import Hanging
 from desktop.ui.article.stage import Shown, Stage
 from desktop.ui.article.style import CanvasStyle
+from tests.ui.canvas_oracle import laid_out
 from tests.ui.canvas_rig import TORTURE, application, bundle, session_of, view_of
 
 WIDTH, HEIGHT = 640, 900
@@ -264,3 +267,30 @@ def test_another_articles_changes_are_passed_over(tmp_path: Path) -> None:
     foreign = Mention("b", "entity", "PER", 400, 900, id="x")
     view._on_changed(ChangeSet(1, "c", "do", "test", (), (Change(None, foreign),)))
     assert view.text == "قال بوتين"
+
+
+def test_boxes_told_again_are_those_made_anew() -> None:
+    """Whatever changes among a paragraph's mentions, and in whatever order, nothing is left of what was before."""
+    random = Random(5)
+    text = " ".join(text for text in TORTURE if text)
+    paragraph = laid_out(text, "Noto Naskh Arabic", 300)
+    kept = Hanging(paragraph, lambda mention: 20.0 + len(mention.label))
+    rows: dict[str, Mention] = {}
+    seen: set[int] = set()
+    for _ in range(300):
+        for _ in range(random.randrange(1, 3)):
+            key = str(random.randrange(40))
+            if key in rows and random.random() < 0.3:
+                del rows[key]
+                continue
+            start = random.randrange(len(text) - 1)
+            end = min(start + random.choice((1, 3, 9, 40, 160)), len(text))
+            gaps = ((start + 2, start + 5),) if end - start > 8 and random.random() < 0.3 else ()
+            label, status = random.choice(("PER", "WEAPON")), random.choice(("suggested", "accepted"))
+            rows[key] = Mention("a", "entity", label, start, end, gaps=gaps, status=status, id=key)
+        ordered = sorted(rows.values(), key=sort_key)
+        told = kept.boxes(ordered)
+        fresh = Hanging(paragraph, lambda mention: 20.0 + len(mention.label)).boxes(ordered)
+        assert told == fresh
+        seen.add(sum(len(boxes) for boxes, _ in fresh.values()))
+    assert len(seen) > 20

@@ -17,7 +17,7 @@ from db.rows import Mention, Region, Span
 from desktop.article import OpenArticle
 from desktop.spans import sort_key
 from desktop.ui.article.layout import Paragraph
-from desktop.ui.article.stacking import boxes_of
+from desktop.ui.article.stacking import Hanging
 from desktop.ui.article.style import CanvasStyle
 
 KEPT = 600
@@ -35,6 +35,14 @@ class Placed:
     y: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A laid-out paragraph and what hangs under its lines."""
+
+    paragraph: Paragraph
+    hanging: Hanging
+
+
 class Flow:
     """All paragraphs of the open article below one another."""
 
@@ -47,7 +55,7 @@ class Flow:
         self.override: Mention | None = None
         """A mention shown as it would be, while one of its edges is in the hand."""
         self._spans: list[Span] = article.paragraphs if article else []
-        self._kept: OrderedDict[int, Paragraph] = OrderedDict()
+        self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._regions: list[Region] = list(article.regions) if article else []
         self._tops: list[int] | None = None
         self._heights: list[int] = []
@@ -79,28 +87,29 @@ class Flow:
         found = self._kept.get(index)
         if found is not None:
             self._kept.move_to_end(index)
-            return found
+            return found.paragraph
         made = self._make(index)
         self._kept[index] = made
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        self._measure(index, made.height)
-        return made
+        self._measure(index, made.paragraph.height)
+        return made.paragraph
 
-    def _make(self, index: int) -> Paragraph:
+    def _make(self, index: int) -> _Kept:
         assert self.article is not None, "no paragraph without an article"
         start, end = self._spans[index]
         font = self.style.title_font if self.is_title(index) else self.style.text_font
         if self._is_blank(index):
             font = self.style.meta_font
         text, leave_out = self.article.text[start:end], self.style.leave_out
-        made = Paragraph(text, start=start, font=font, width=self.width, leave_out=leave_out)
+        paragraph = Paragraph(text, start=start, font=font, width=self.width, leave_out=leave_out)
+        made = _Kept(paragraph, Hanging(paragraph, self.style.chip_width))
         self._hang(made)
         return made
 
-    def _hang(self, paragraph: Paragraph) -> None:
-        style = self.style
-        boxes = boxes_of(paragraph, self.mentions_in(paragraph.start, paragraph.end), style.chip_width)
+    def _hang(self, kept: _Kept) -> None:
+        style, paragraph = self.style, kept.paragraph
+        boxes = kept.hanging.boxes(self.mentions_in(paragraph.start, paragraph.end))
         air = 0 if not paragraph.text.strip() else style.below
         paragraph.place_lines(boxes, gap=style.gap if air else 0, lane=style.lane, below=air)
 
@@ -154,7 +163,7 @@ class Flow:
             if kept is None:
                 continue
             self._hang(kept)
-            changed |= self._measure(index, kept.height)
+            changed |= self._measure(index, kept.paragraph.height)
         return changed
 
     def reread(self) -> bool:
@@ -167,7 +176,8 @@ class Flow:
 
     def kept(self, index: int) -> Paragraph | None:
         """A paragraph if it is laid out already."""
-        return self._kept.get(index)
+        found = self._kept.get(index)
+        return found.paragraph if found is not None else None
 
     # --- heights -------------------------------------------------------------------------------------------------
 
@@ -218,6 +228,6 @@ class Flow:
             if perf_counter() >= until:
                 return True
             if not self._real[self._next]:
-                self._measure(self._next, self._make(self._next).height)
+                self._measure(self._next, self._make(self._next).paragraph.height)
             self._next += 1
         return False

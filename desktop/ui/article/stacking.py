@@ -15,19 +15,52 @@ STUB = 14.0
 """px a connector reaches towards a fragment on another line."""
 
 
-def boxes_of(paragraph: Paragraph, mentions: Sequence[Mention], chip_width: Callable[[Mention], float]) -> LineBoxes:
-    """Boxes of ``mentions`` (in reading order: start, longest first) on the lines of ``paragraph``."""
-    depths = nesting_depths([(mention.start, mention.end) for mention in mentions])
-    on_line: dict[int, list[Box]] = {}
-    for mention, depth in zip(mentions, depths, strict=True):
+class Hanging:
+    """The boxes of a paragraph's mentions. Told of the mentions again, it works only on lines where something differs.
+
+    A paragraph may have thousands of them, and an edit touches one.
+    """
+
+    def __init__(self, paragraph: Paragraph, chip_width: Callable[[Mention], float]) -> None:
+        self._paragraph = paragraph
+        self._chip_width = chip_width
+        self._of: dict[str, tuple[Mention, int, dict[int, Box]]] = {}
+        """By mention: as it was, its depth, and its box on each line."""
+        self._lines: LineBoxes = {}
+
+    def boxes(self, mentions: Sequence[Mention]) -> LineBoxes:
+        """The boxes of ``mentions`` (in reading order: start, longest first) on the lines of the paragraph."""
+        depths = nesting_depths([(mention.start, mention.end) for mention in mentions])
+        before = self._of
+        now: dict[str, tuple[Mention, int, dict[int, Box]]] = {}
+        touched: set[int] = set()
+        for mention, depth in zip(mentions, depths, strict=True):
+            known = before.get(mention.id)
+            if known is not None and known[0] is mention and known[1] == depth:
+                now[mention.id] = known
+                continue
+            now[mention.id] = (mention, depth, self._made(mention, depth))
+            touched.update(now[mention.id][2], known[2] if known is not None else ())
+        for gone in before.keys() - now.keys():
+            touched.update(before[gone][2])
+        self._of = now
+        on_line: dict[int, list[Box]] = {number: [] for number in touched}
+        for _mention, _depth, boxes in now.values() if touched else ():
+            for number in boxes.keys() & touched:
+                on_line[number].append(boxes[number])
+        for number, boxes_there in on_line.items():
+            self._lines.pop(number, None)
+            if boxes_there:
+                self._lines[number] = (boxes_there, _stack(self._paragraph, boxes_there, self._chip_width))
+        return self._lines
+
+    def _made(self, mention: Mention, depth: int) -> dict[int, Box]:
+        paragraph, found = self._paragraph, {}
+        begins = paragraph.line_of(Place(paragraph.unit(mention.start))) if paragraph.start <= mention.start else -1
         for number, stretches in _stretches(paragraph, mention).items():
-            first = paragraph.start <= mention.start and number == paragraph.line_of(
-                Place(paragraph.unit(mention.start))
-            )
-            box = Box(mention, stretches, depth, first)
+            box = found[number] = Box(mention, stretches, depth, number == begins)
             box.ties = _ties(paragraph.lines[number], paragraph, box)
-            on_line.setdefault(number, []).append(box)
-    return {number: (boxes, _stack(paragraph, boxes, chip_width)) for number, boxes in on_line.items()}
+        return found
 
 
 def _stretches(paragraph: Paragraph, mention: Mention) -> dict[int, list[Stretch]]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from db.bundle import ArticleBundle, Named
 from db.formats.article_write import export_ids
-from db.formats.content import mentions_of
 from db.rows import Relation, Tie, TieKind
 from db.store import Store
 
@@ -41,7 +40,7 @@ class Ends:
                 if found is not None:
                     self._note(name, found.id)
         if row is not None and any(name.what == "mention" for name in wanted):
-            mentions = mentions_of(self._store, row.id)
+            mentions = self._store.written(row.id)
             ids = export_ids(mentions)
             for mention in mentions:
                 self._note(Named("mention", mention.kind, mention.layer, ids[mention.id], article), mention.id)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from db import queries, slices
 from db.dated import DatedArticle, dated, eventful
 from db.engine import Database
-from db.queries import ArticleLine, ClusterLine, Header, Progress
+from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
 from db.slices import Outer, Slice
 
@@ -78,6 +78,14 @@ class Reads:
     def counts(self, article_id: str, *, layer: str = DEFAULT_LAYER) -> tuple[int, int]:
         """(mentions decided on, mentions) of an article."""
         return self._read(slices.counts, article_id, layer=layer)
+
+    def written(self, article_id: str) -> list[Written]:
+        """An article's mentions in all layers, as far as their ids in files depend on them."""
+        return self._read(queries.written, article_id)
+
+    def mentions_by_id(self, ids: Iterable[str]) -> dict[str, Mention]:
+        """The mentions with these ids, by id; those that are gone are left out."""
+        return self._read(queries.mentions_by_id, ids)
 
     def arguments(self, article_id: str, *, layer: str = DEFAULT_LAYER) -> list[Argument]:
         """An article's arguments, in the order they were made."""

@@ -131,7 +131,8 @@ def joins(connection: sa.Connection, article_id: str, *, layer: str) -> tuple[li
     """The relations that lead to an article from others; the ids of the ends in others of these and of its own."""
     relation, tail = TABLES[Relation], TABLES[Mention].alias()
     query = sa.select(relation).join(tail, tail.c.id == relation.c.tail).where(relation.c.layer == layer)
-    inward = query.where(tail.c.article == article_id, relation.c.article != article_id)
+    events = tail.c.article == article_id, tail.c.kind == "event"  # of few mentions need relations be sought
+    inward = query.where(*events, relation.c.article != article_id)
     incoming = queries.rows_of(connection, Relation, inward.order_by(sa.literal_column("relation.rowid")))
     outward = query.where(relation.c.article == article_id, tail.c.article != article_id)
     outgoing = connection.scalars(outward.with_only_columns(relation.c.tail))

@@ -15,6 +15,7 @@ from db.bundle import ArticleBundle
 from db.formats.annotations import PLAIN_ATTRIBUTES
 from db.formats.article_json import RESERVED
 from db.formats.schema import FORMAT, VERSION
+from db.queries import Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Mention, Region, Relation, Tie
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -49,7 +50,7 @@ def to_record(bundle: ArticleBundle) -> dict[str, Any]:
     return record | rest
 
 
-def export_ids(mentions: Iterable[Mention]) -> dict[str, str]:
+def export_ids(mentions: Iterable[Mention | Written]) -> dict[str, str]:
     """The id in files of each mention by row id: its ``ref``, or ``~`` and the head of its row id.
 
     Unique for each kind in each layer: of mentions with the same ``ref`` (halves of one that was split) the first in

@@ -11,8 +11,8 @@ from db.formats.article_write import export_ids
 from db.rows import CONFIRMED, Article, Cluster, Mention, Tie
 from db.store import Store
 
-KEPT = 64
-"""So many other articles' ids in files are kept in memory."""
+KEPT = 200_000
+"""So many ids in files of other articles' mentions are kept in memory."""
 
 
 class Naming:
@@ -22,11 +22,11 @@ class Naming:
         self._store = store
         self._reviewed = reviewed
         self._ids: dict[str, tuple[str, dict[str, str]]] = {}
+        self._held = 0
 
-    def mention(self, mention_id: str) -> Named | None:
-        """A mention's name; None when it is not there, or is not written."""
-        row = self._store.mention(mention_id)
-        if row is None or (self._reviewed and row.status not in CONFIRMED):
+    def mention(self, row: Mention) -> Named | None:
+        """A mention's name; None when it is not written."""
+        if self._reviewed and row.status not in CONFIRMED:
             return None
         ref, ids = self._article(row.article)
         return Named("mention", row.kind, row.layer, ids[row.id], ref)
@@ -38,17 +38,13 @@ class Naming:
 
     def _article(self, article_id: str) -> tuple[str, dict[str, str]]:
         if article_id not in self._ids:
-            if len(self._ids) >= KEPT:
-                del self._ids[next(iter(self._ids))]
-            rows = mentions_of(self._store, article_id)
-            written = [row for row in rows if row.status in CONFIRMED] if self._reviewed else rows
-            self._ids[article_id] = self._store.article(article_id).ref, export_ids(written)
+            rows = self._store.written(article_id)
+            ids = export_ids(row for row in rows if not self._reviewed or row.status in CONFIRMED)
+            while self._ids and self._held + len(ids) > KEPT:
+                self._held -= len(self._ids.pop(next(iter(self._ids)))[1])
+            self._ids[article_id] = self._store.article(article_id).ref, ids
+            self._held += len(ids)
         return self._ids[article_id]
-
-
-def mentions_of(store: Store, article_id: str) -> tuple[Mention, ...]:
-    """An article's mentions in all layers."""
-    return tuple(chain.from_iterable(store.mentions(article_id, layer=layer) for layer in store.layers(article_id)))
 
 
 def article_content(store: Store, article: Article, naming: Naming | None = None) -> ArticleBundle:
@@ -57,7 +53,7 @@ def article_content(store: Store, article: Article, naming: Naming | None = None
     Relations and ties that end elsewhere are in it too; ``outside`` names those ends, unless ``naming`` does not.
     """
     layers = store.layers(article.id)
-    mentions = mentions_of(store, article.id)
+    mentions = tuple(chain.from_iterable(store.mentions(article.id, layer=layer) for layer in layers))
     clusters = store.clusters(item.cluster for item in mentions if item.cluster is not None)
     bundle = ArticleBundle(
         article=article,
@@ -75,16 +71,12 @@ def _joined(bundle: ArticleBundle, store: Store, naming: Naming, ties: list[Tie]
     """With its ties, but for those whose end is gone and which say nothing, and with the ends elsewhere named."""
     here = {mention.id for mention in bundle.mentions} | {cluster.id for cluster in bundle.clusters}
     ends = {item.tail for item in bundle.relations} | {tie.other for tie in ties}
-    away = sorted(ends - here)
+    away = ends - here
     clusters = store.clusters(away)
-    outside: dict[str, Named] = {}
-    there = set(clusters)
-    for end in away:
-        name = naming.cluster(clusters[end]) if end in clusters else naming.mention(end)
-        if name is not None:
-            outside[end] = name
-        if end in clusters or name is not None or store.mention(end) is not None:
-            there.add(end)
+    mentions = store.mentions_by_id(away - clusters.keys())
+    outside = {key: naming.cluster(row) for key, row in clusters.items()}
+    outside |= {key: name for key, row in mentions.items() if (name := naming.mention(row)) is not None}
+    there = clusters.keys() | mentions.keys()
     return replace(bundle, ties=tuple(tie for tie in ties if tie.other in here | there), outside=outside)
 
 

@@ -29,6 +29,8 @@ class Bridge(QObject):
     """Another article stands beside the open one: the OpenArticle, or None; or a mention of it is to be shown."""
     swapped = Signal()
     """The two articles have changed places: what was beside is the open one. ``opened`` and ``selected`` follow."""
+    previewed = Signal(object)
+    """An edge of the selected mention is in the hand: the Mention as it would be; None: it is as it was."""
     selected = Signal(object)
     """Another mention is selected: its id, or None."""
     imported = Signal()

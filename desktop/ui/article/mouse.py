@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from db.arabic import word_at
 from db.rows import Mention
+from desktop.ui.article.drift import Drift
 from desktop.ui.article.hit import Spot, edge_at
 from desktop.ui.article.workbench import Workbench
 
@@ -37,6 +38,16 @@ class Carry:
     moving: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the pointer was last while something was in the hand, and the modifier keys with it."""
+
+    point: QPointF
+    place: QPoint
+    """The same, global."""
+    modifiers: Qt.KeyboardModifier
+
+
 class Gestures:
     """Turns mouse events into caret moves, selections and the view's signals. Nothing is edited here."""
 
@@ -47,6 +58,13 @@ class Gestures:
         self.carry: Carry | None = None
         self._last = QPointF(-100, -100)
         self._doubled = 0.0
+        self._pointer: Pointer | None = None
+        self._drift = Drift(view, self.again)
+
+    @property
+    def drifting(self) -> bool:
+        """Whether the article scrolls by itself below what is in the hand."""
+        return self._drift.active
 
     @property
     def busy(self) -> bool:
@@ -58,6 +76,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         view, point = self._view, event.position()
+        self._pointer = None
         if view.picking:
             self._pick(point)
             return
@@ -118,36 +137,54 @@ class Gestures:
         self._doubled, self._last = monotonic(), point
 
     def move(self, event: QMouseEvent) -> None:
-        """Follow the pointer: preview an edge, extend the selection, or show that an edge can be taken."""
-        view, point = self._view, event.position()
-        if self.edge is not None:
-            self._drag_edge(self.edge, point, snap=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif self.carry is not None:
-            self._carry_on(self.carry, event)
+        """Follow the pointer with what is in the hand, or show that something can be taken."""
+        if self.busy and not event.buttons() & Qt.MouseButton.LeftButton:
+            self.abandon()  # the button was let go where nobody saw it
+        if not self.busy:
+            self._hover(event.position())
             return
-        elif self._selecting:
-            view.move_caret(view.spot_at(point), extend=True)
+        self._pointer = Pointer(event.position(), event.globalPosition().toPoint(), event.modifiers())
+        self.again()
+        y, held = event.position().y(), self.carry
+        if held is None or (held.moving and 0 <= event.position().x() < self._view.viewport().width()):
+            self._drift.towards(y)
         else:
-            on_edge = not view.picking and edge_at(view.edges(), point) is not None
-            over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
-            shape = Qt.CursorShape
-            on_chip = not view.picking and view.handle_at(point) is not None
-            view.viewport().setCursor(
-                shape.SizeHorCursor if on_edge
-                else shape.PointingHandCursor if over
-                else shape.OpenHandCursor if on_chip
-                else shape.IBeamCursor
-            )  # fmt: skip
-            return
-        view.scroll_towards(point)
+            self._drift.stop()
 
-    def _carry_on(self, carry: Carry, event: QMouseEvent) -> None:
-        apart = (event.position() - carry.origin).manhattanLength()
+    def again(self) -> None:
+        """Do what the last move did: the pointer is where it was, but the article below it has been scrolled."""
+        view, pointer = self._view, self._pointer
+        if pointer is None:
+            return
+        height = view.viewport().height()
+        inside = QPointF(pointer.point.x(), min(max(pointer.point.y(), 0.0), height - 1.0))
+        if self.edge is not None:
+            self._drag_edge(self.edge, inside, snap=bool(pointer.modifiers & Qt.KeyboardModifier.ControlModifier))
+        elif self.carry is not None:
+            self._carry_on(self.carry, pointer)
+        elif self._selecting:
+            view.extend_to(view.spot_at(inside))
+
+    def _hover(self, point: QPointF) -> None:
+        view = self._view
+        on_edge = not view.picking and edge_at(view.edges(), point) is not None
+        over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
+        shape = Qt.CursorShape
+        on_chip = not view.picking and view.handle_at(point) is not None
+        view.viewport().setCursor(
+            shape.SizeHorCursor if on_edge
+            else shape.PointingHandCursor if over
+            else shape.OpenHandCursor if on_chip
+            else shape.IBeamCursor
+        )  # fmt: skip
+
+    def _carry_on(self, carry: Carry, pointer: Pointer) -> None:
+        apart = (pointer.point - carry.origin).manhattanLength()
         if not carry.moving and apart < QGuiApplication.styleHints().startDragDistance():
             return
         carry.moving = True
         self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._view.carried.emit(carry.mention.id, event.globalPosition().toPoint())
+        self._view.carried.emit(carry.mention.id, pointer.place)
 
     def _drag_edge(self, drag: EdgeDrag, point: QPointF, *, snap: bool) -> None:
         view = self._view
@@ -172,6 +209,7 @@ class Gestures:
         view = self._view
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        self._let_go()
         if self.edge is not None:
             drag, self.edge = self.edge, None
             view.own_keys(False)
@@ -203,13 +241,19 @@ class Gestures:
         self._select_under(point)
         self._last = point
 
+    def _let_go(self) -> None:
+        self._pointer = None
+        self._drift.stop()
+
     def forget(self) -> None:
         """Another article is shown: nothing is in the hand."""
+        self._let_go()
         self.edge, self.carry, self._selecting = None, None, False
         self._view.own_keys(False)
 
     def abandon(self) -> bool:
         """Drop a half-done gesture; whether there was one."""
+        self._let_go()
         if self.edge is not None:
             self.edge = None
             self._view.own_keys(False)

@@ -155,6 +155,10 @@ class Surface(QAbstractScrollArea):
         self._place(spot, self._anchor if extend else spot.position)
         self._scroller.show_spot(spot)
 
+    def extend_to(self, spot: Spot) -> None:
+        """Select from the anchor to a place, which is in sight already."""
+        self._place(spot, self._anchor)
+
     def select_text(self, start: int, end: int) -> None:
         """Select text."""
         self._place(Spot(end, after=end > start), start)

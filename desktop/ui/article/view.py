@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -28,6 +28,8 @@ from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+NOTCH = 120
+"""What Qt tells of a wheel turned by one notch; a touchpad tells of parts of it."""
 RESTYLING = frozenset(
     {
         "font_family", "font_size", "line_spacing", "measure", "language", "digits", "hide_marks", "hide_tatweel",
@@ -48,6 +50,7 @@ class ArticleView(Workbench):
         self._settle_focus.setInterval(0)
         self._settle_focus.timeout.connect(self._keep_keys)
         self._gestures = Gestures(self)
+        self._turned = 0
         self._keys = CaretKeys(self)
         self._overview = Overview(context, self)
         self.finding = Finding(context, self, self._overview)
@@ -216,6 +219,16 @@ class ArticleView(Workbench):
         else:
             self.take_over()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Where the keyboard goes, to a menu or another window, the mouse goes too: nobody sees the button let go."""
+        super().focusOutEvent(event)
+        self._gestures.abandon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._gestures.abandon()
+
     def _keep_keys(self) -> None:
         if self.hasFocus():
             self.take_over()
@@ -233,6 +246,8 @@ class ArticleView(Workbench):
             self._gestures.double(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._gestures.busy:
+            return
         self.take_over()
         if event.reason() != QContextMenuEvent.Reason.Mouse:
             self.menuRequested.emit(self.caret_point(), self.caret)
@@ -248,11 +263,16 @@ class ArticleView(Workbench):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y()
-            if turned:
-                self.zoom(1 if turned > 0 else -1)
+            self._turned = self._turned + turned if self._turned * turned >= 0 else turned
+            notches = int(self._turned / NOTCH)
+            if notches:
+                self._turned -= notches * NOTCH
+                self.zoom(notches)
             event.accept()
         else:
+            self._turned = 0
             super().wheelEvent(event)
+            self._gestures.again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc drops what is half done; caret keys are used; everything else goes on to the window."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.arabic import word_at
@@ -127,16 +127,11 @@ class Workbench(Surface):
         self.flow.override = mention
         self._shown.selected = new = self.selected_mention()
         self._rehang(self.flow.touched((one.start, one.end) for one in (old, new) if one is not None))
+        self._context.bridge.previewed.emit(mention)
 
     def own_keys(self, on: bool) -> None:
         """While a gesture is half done, Esc is ours and no action starts."""
         self.setProperty(OWN_KEYS, on)
-
-    def scroll_towards(self, point: QPointF) -> None:
-        """While dragging outside the viewport, bring what lies there into sight."""
-        beyond = min(point.y(), 0.0) + max(point.y() - self.viewport().height(), 0.0)
-        if beyond:
-            self.verticalScrollBar().setValue(self.scrolled + int(beyond))
 
     def drop(self) -> bool:
         """End picking, else a text selection, else that of a mention; False when there is none of these."""

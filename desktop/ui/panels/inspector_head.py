@@ -56,13 +56,14 @@ class HeadSection(QWidget):
         column.addWidget(self.origin)
         column.addWidget(self.cluster)
         column.addWidget(self.unlinked)
+        context.bridge.previewed.connect(self._preview)
 
     def show_mention(self, article: OpenArticle, mention: Mention) -> None:
         """Show a mention of the open article."""
         tr, messages = self.context.tr, self.context.messages
         self._mention = mention
         colour = self.context.theme.label(mention.kind, mention.label)
-        self.echo.show_span(article.text, start=mention.start, end=mention.end, colour=colour)
+        self._echo(article, mention)
         assert self.context.session is not None
         label = self.context.session.labels.label(mention.kind, mention.label)
         name = f"{label.name.text(messages.language)} · {mention.label}" if label else mention.label
@@ -85,6 +86,18 @@ class HeadSection(QWidget):
         self.unlinked.setText(tr("panels.inspector.unlinked"))
         if cluster is not None:
             self.cluster.show_text(_named(cluster))
+
+    def _echo(self, article: OpenArticle, mention: Mention) -> None:
+        colour = self.context.theme.label(mention.kind, mention.label)
+        self.echo.show_span(article.text, start=mention.start, end=mention.end, colour=colour)
+
+    def _preview(self, mention: Mention | None) -> None:
+        """Echo the edges that a drag would give the mention shown; None: its own again."""
+        session, shown = self.context.session, self._mention
+        if session is None or session.article is None or shown is None or shown.article != session.article.row.id:
+            return
+        if mention is None or mention.id == shown.id:
+            self._echo(session.article, mention or shown)
 
     def look_up(self) -> None:
         """What has to be read from the file: how many mentions the cluster has, in how many articles."""

@@ -140,6 +140,9 @@ def test_the_candidates_of_the_board_are_looked_at_beside(tmp_path: Path) -> Non
         r.press("F7")
         assert r.session.selected_beside == away[1].id
         assert found.offers[found.current].mention == away[1]
+        assert other(r).caret == away[1].start, "gone to where it is said"
+        x, y, _height = other(r).stage.caret_at(other(r).spot, other(r).scrolled)
+        assert other(r).viewport().rect().contains(int(x), int(y))
         assert r.session.selected == chosen
         r.press("Shift+F8")
         assert r.session.store.mention(chosen).cluster == r.session.store.mention(away[1].id).cluster is not None

@@ -23,7 +23,7 @@ def paint_selected(
     style = frame.flow.style
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(style.handle, 1.2 if resting else 2))
+    painter.setPen(QPen(style.handle, 1.6 if resting else 2))
     for placed, line, box in group_by_mention(frame, {mention_id})[mention_id]:
         for stretch in box.stretches:
             rect = box_rect(stretch, box, line, frame.x, placed.y + line.y)

@@ -150,6 +150,7 @@ class Spread(QSplitter):
                 self.setSizes([1000, 1000])
             for pane in self._panes:
                 pane.settle()
+                pane.view.follow()  # the news may reach it after us
                 pane.view.seek()
 
     def _swapped(self) -> None:

@@ -58,8 +58,8 @@ class ArticleView(Workbench):
         self.make_room()
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)
-        bridge.opened.connect(self._follow)
-        bridge.beside.connect(self._follow)
+        bridge.opened.connect(self.follow)
+        bridge.beside.connect(self.follow)
         bridge.whole.connect(self._on_whole)
         bridge.selected.connect(self._on_selected)
         bridge.corpusChanged.connect(self._on_corpus)
@@ -75,7 +75,7 @@ class ArticleView(Workbench):
         self.refresh()
         self._show_article(self.article)
 
-    def _follow(self, _news: object) -> None:
+    def follow(self, _news: object = None) -> None:
         """Show what is to be shown here now; what is shown already stays as it is, selection and links apart."""
         article = self.article
         session = self._context.session

@@ -1,8 +1,12 @@
-"""Where the caret goes: by letters as they are seen, by words and lines in reading order."""
+"""Where the caret goes: by letters as they are seen, by words and lines in reading order.
+
+To the left of a paragraph lies its neighbour on the side to which the article reads, whichever way the paragraph itself
+does, and one comes into it at its right: so an arrow that is held gets on until the article ends.
+"""
 
 from __future__ import annotations
 
-from db.arabic import word_step
+from db.arabic import is_word_char, word_step
 from desktop.ui.article.flow import Flow
 from desktop.ui.article.geometry import LineGeometry, Place, Run
 from desktop.ui.article.hit import Spot
@@ -16,10 +20,15 @@ def by_letter(flow: Flow, spot: Spot, *, left: bool) -> Spot:
     place = _step(paragraph, Place(paragraph.unit(spot.position), spot.after), left=left)
     if place is not None:
         return Spot(paragraph.point(place.unit), place.after)
-    forward = left == paragraph.rtl
-    if forward:
-        return Spot(flow.paragraph(index + 1).start) if index + 1 < len(flow) else spot
-    return _end_of(flow.paragraph(index - 1)) if index > 0 else spot
+    index += 1 if left == flow.rtl else -1
+    return _entered(flow.paragraph(index), left=left) if 0 <= index < len(flow) else spot
+
+
+def _entered(paragraph: Paragraph, *, left: bool) -> Spot:
+    """Where one comes into a paragraph on the way to the left or right: its outermost place on the side one is from."""
+    first = left == paragraph.rtl
+    place = _outer(paragraph.lines[0 if first else -1].geometry, left=not left)
+    return Spot(paragraph.point(place.unit), place.after)
 
 
 def _end_of(paragraph: Paragraph) -> Spot:
@@ -73,9 +82,19 @@ def by_word(flow: Flow, spot: Spot, *, left: bool) -> Spot:
     """To the next word's end or the previous one's start; left is forward where the paragraph reads right to left."""
     if flow.article is None:
         return spot
-    forward = left == flow.paragraph(flow.index_of(spot.position)).rtl
-    position = word_step(flow.article.text, spot.position, 1 if forward else -1)
-    return Spot(position, after=forward and position > flow.paragraph(flow.index_of(position)).start)
+    index, position = flow.index_of(spot.position), spot.position
+    while True:
+        (start, end), text = flow.article.paragraph(index), flow.article.text
+        forward = left == flow.reads_rtl(index)
+        before, words = position - start, text[start:end]
+        after = word_step(words, before, 1 if forward else -1)
+        position = start + after
+        further = index + (1 if left == flow.rtl else -1)
+        if any(map(is_word_char, words[min(before, after) : max(before, after)])) or not 0 <= further < len(flow):
+            return Spot(position, after=forward and position > start)
+        index = further
+        start, end = flow.article.paragraph(index)
+        position = start if left == flow.reads_rtl(index) else end
 
 
 def line_edge(flow: Flow, spot: Spot, *, end: bool) -> Spot:

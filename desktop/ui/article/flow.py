@@ -16,7 +16,7 @@ from time import perf_counter
 from db.rows import Mention, Region, Span
 from desktop.article import OpenArticle
 from desktop.spans import sort_key
-from desktop.ui.article.layout import Paragraph
+from desktop.ui.article.layout import Paragraph, reads_rtl
 from desktop.ui.article.stacking import Hanging
 from desktop.ui.article.style import CanvasStyle
 
@@ -61,6 +61,7 @@ class Flow:
         self._heights: list[int] = []
         self._real = bytearray()
         self._next = 0
+        self._rtl: bool | None = None
         self.forget()
 
     def __len__(self) -> int:
@@ -143,6 +144,22 @@ class Flow:
             for region in self._regions
             if region.kind in DIMMED and region.start < paragraph.end and region.end > paragraph.start
         ]
+
+    def reads_rtl(self, index: int) -> bool:
+        """Whether a paragraph reads right to left, asked without laying it out."""
+        kept = self._kept.get(index)
+        if kept is not None:
+            return kept.paragraph.rtl
+        start, end = self._spans[index]
+        return self.article is None or reads_rtl(self.article.text[start:end])
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the article reads right to left: most of its paragraphs that are not empty do, or just as many."""
+        if self._rtl is None:
+            ways = [self.reads_rtl(index) for index, (start, end) in enumerate(self._spans) if start < end]
+            self._rtl = 2 * sum(ways) >= len(ways)
+        return self._rtl
 
     def index_of(self, position: int) -> int:
         """The number of the paragraph a caret position lies in."""

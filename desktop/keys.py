@@ -36,8 +36,11 @@ _NAMES = {name.lower(): name for name in NAMED} | {"return": "Enter", "escape": 
 _ONE_SIGN = {"=": "+", "/": "?"}
 """With Shift these are signs of their own, which other layouts have elsewhere."""
 
-LABELS = "labels"
-"""What ``Shortcuts.conflict`` answers for the keys that give labels."""
+LABELS, CARET, COPY, SELECT_ALL, SYSTEM = "labels", "caret", "copy", "select_all", "system"
+"""What ``owner`` answers for the keys that are no action's: they give labels, move the caret or leave things, copy,
+select everything, or are the window's own."""
+
+_SIDEWAYS, _UPWARDS = ("Left", "Right", "Home", "End"), ("Up", "Down", "PgUp", "PgDn")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,8 +100,42 @@ def role_chord(key: str) -> Chord | None:
     return Chord(key.upper(), ALT) if key.isalpha() else None
 
 
-def _gives_label(chord: Chord) -> bool:
-    return chord.key.isdigit() and not chord.mods
+def label_chord(key: str) -> Chord:
+    """What gives the label with this key at once: a key that types a letter in either script takes Shift."""
+    return Chord(key.upper(), SHIFT if _types_letter(key) else 0)
+
+
+def label_key(chord: Chord) -> str:
+    """The key of a label that the chord would give at once, whether or not there is such a label; '' for none.
+
+    Digits do with Shift too, which some keyboards need to type one at all.
+    """
+    if chord.key in NAMED or len(chord.key) != 1 or chord.mods not in (0, SHIFT):
+        return ""
+    if chord.key.isdigit():
+        return chord.key
+    fits = chord.mods == SHIFT if _types_letter(chord.key) else not chord.mods and chord.key in _BARE_SIGNS
+    return chord.key.lower() if fits else ""
+
+
+def _types_letter(key: str) -> bool:
+    return key.isalpha() or (key in LEGENDS and not key.isdigit())
+
+
+def owner(chord: Chord) -> str | None:
+    """Who has a chord that no action can have: ``LABELS``, ``CARET``, ``COPY``, ``SELECT_ALL`` or ``SYSTEM``."""
+    if chord.key.isdigit() and not chord.mods & ~SHIFT:
+        return LABELS
+    if chord in _COPY:
+        return COPY
+    if chord == Chord("A", CTRL):
+        return SELECT_ALL
+    if chord in _SYSTEM:
+        return SYSTEM
+    sideways = chord.key in _SIDEWAYS and not chord.mods & ~(CTRL | SHIFT)
+    upwards = chord.key in _UPWARDS and not chord.mods & ~SHIFT
+    in_order = chord.key in ("Up", "Down") and chord.mods & ALT and not chord.mods & ~(ALT | SHIFT)
+    return CARET if chord.key in ("Esc", "Menu") or sideways or upwards or in_order else None
 
 
 def _placed(key: str, mods: int) -> Chord:
@@ -141,6 +178,12 @@ def _by_character(key: str, mods: int, *, coded: bool) -> Chord | None:
     return Chord(key.upper(), mods if key.isalpha() else mods & ~SHIFT)
 
 
+_COPY = frozenset({Chord("C", CTRL), Chord("Insert", CTRL)})
+_SYSTEM = frozenset(Chord.parse(text) for text in ("Alt+F4", "Alt+Space", "Alt+Tab", "Alt+Shift+Tab", "Alt+Esc"))
+_BARE_SIGNS = frozenset("-=")
+"""The keys that type a sign in both scripts."""
+
+
 class Shortcuts:
     """Which chord does what: the actions' own chords with the user's choices over them."""
 
@@ -160,7 +203,7 @@ class Shortcuts:
 
     def _possible(self, action: str, text: str) -> bool:
         chord = parsed(text)
-        return action in self._chords and (not text or (chord is not None and not _gives_label(chord)))
+        return action in self._chords and (not text or (chord is not None and owner(chord) is None))
 
     def _override(self, action: str, text: str, own: tuple[Chord, ...]) -> None:
         """Let the user's chord take the place of the first of the action's own; an empty one takes all away."""
@@ -180,8 +223,6 @@ class Shortcuts:
         return self._chords[action]
 
     def conflict(self, action: str, chord: Chord) -> str | None:
-        """The other action that has the chord, ``LABELS`` if it is one of the labels' digits, or None if it is free."""
-        if _gives_label(chord):
-            return LABELS
-        owner = (other for other, chords in self._chords.items() if other != action and chord in chords)
-        return next(owner, None)
+        """The other action that has the chord, what ``owner`` says of it, or None if it is free."""
+        others = (other for other, chords in self._chords.items() if other != action and chord in chords)
+        return owner(chord) or next(others, None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.keys import ALT, CTRL, META, NAMED, SHIFT, Chord
+from desktop.keys import ALT, CTRL, META, Chord, label_key
 from desktop.ui.commands import board, frame, mentions
 from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, chord_of, is_text_field
 
@@ -63,8 +63,8 @@ class KeyFilter(QObject):
                 frame.press(self.commands, chord)
             return True
         action = self._action(chord, watched)
-        label = None if action else self._label_key(chord)
-        if action is None and label is None:
+        label = "" if action else label_key(chord)
+        if action is None and not label:
             return False
         event.accept()
         if kind == QEvent.Type.ShortcutOverride:
@@ -72,7 +72,7 @@ class KeyFilter(QObject):
         if action is not None:
             if not press.isAutoRepeat() or action.repeatable:
                 self.commands.run(action)
-        elif label is not None and not press.isAutoRepeat():
+        elif label and not press.isAutoRepeat():
             mentions.label_by_key(self.commands, label)
         return True
 
@@ -100,11 +100,3 @@ class KeyFilter(QObject):
             return QApplication.focusWidget() in (None, self.window)
         view = self.commands.view
         return any(place is view or place.property(ARTICLE_KEYS) for place in _upwards(watched))
-
-    @staticmethod
-    def _label_key(chord: Chord) -> str | None:
-        if chord.key in NAMED or len(chord.key) != 1 or chord.mods not in (0, SHIFT):
-            return None
-        if chord.key.isdigit():
-            return chord.key
-        return chord.key.lower() if chord.mods == SHIFT and chord.key.isalpha() else None

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.keys import Chord
 from desktop.ui.dialogs.shortcuts import KEYS, NAME, ShortcutsDialog
 from tests.ui.app_kit import running
 from tests.ui.panel_kit import settle, until
@@ -73,12 +74,39 @@ def test_taken_keys_are_refused_with_the_name_of_their_action(app, dialog, keys,
     assert app.app.context.settings.get("shortcuts") == {"accept": "Z"}
 
 
-@pytest.mark.parametrize("keys", ["5", "Shift+W", "Left"])
-def test_keys_of_labels_and_of_the_caret_are_refused(app, dialog, keys):
+@pytest.mark.parametrize(
+    ("keys", "owner"),
+    [("5", "taken_labels"), ("Shift+5", "taken_labels"), ("Shift+W", "WEAPON"), ("Alt+S", "Speaker"),
+     ("Left", "taken_caret"), ("Alt+Down", "taken_caret"), ("Ctrl+C", "taken_copy"), ("Ctrl+A", "taken_select_all"),
+     ("Alt+F4", "taken_system")],
+)  # fmt: skip
+def test_keys_that_have_another_use_are_refused_with_their_owner(app, dialog, keys, owner):
+    labels, context = app.session.labels, app.app.context
     listen(dialog, "accept")
     app.press(keys)
-    assert app.app.context.settings.get("shortcuts") == {}
-    assert dialog.said.text()
+    assert context.settings.get("shortcuts") == {}
+    held = labels.entity(owner) or labels.role(owner)
+    legend = Chord.parse(keys).legend(context.messages.language)
+    if held is not None:
+        assert held.name.text(context.messages.language) in dialog.said.text()
+        assert keys in dialog.said.text()
+    else:
+        assert dialog.said.text() == context.tr(f"keys.change.{owner}", keys=legend)
+
+
+def test_keys_of_the_corpus_that_do_something_else_are_told(app, dialog):
+    assert not dialog.clashing.isVisible()
+    app.app.context.settings.set("shortcuts", {"accept": "Shift+W", "reject": "Alt+S"})
+    language = app.app.context.messages.language
+    assert dialog.clashing.isVisible()
+    weapon, speaker = app.session.labels.entity("WEAPON").name, app.session.labels.role("Speaker").name
+    said = dialog.clashing.text()
+    for part in ("Shift+W", app.commands.name("accept"), weapon.text(language)):
+        assert part in said
+    for part in ("Alt+S", app.commands.name("reject"), speaker.text(language)):
+        assert part in said
+    app.app.context.settings.set("shortcuts", {})
+    assert not dialog.clashing.isVisible()
 
 
 def test_esc_leaves_it_as_it_was_and_the_dialog_open(app, dialog):

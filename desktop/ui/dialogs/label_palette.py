@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.arabic import fold_key
 from db.labelset import EventType, Label, LabelSet
 from db.rows import Kind
-from desktop.keys import Chord
+from desktop.keys import Chord, label_chord
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Look, Palette, narrowed
 from desktop.ui.dialogs.palette_row import Row
@@ -86,7 +86,4 @@ def _switch(context: Context) -> Row:
 
 def key_legend(key: str, *, language: str) -> str:
     """How a label's key is shown: a digit as it is, a letter with the Shift it takes and its Arabic legend."""
-    if not key.isalpha():
-        return key
-    chord = Chord.parse(key)
-    return f"⇧{chord.legend(language)}"
+    return f"⇧{Chord.parse(key).legend(language)}" if label_chord(key).mods else key

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from db.arabic import fold_key
-from desktop.keys import CTRL, SHIFT, Chord
+from desktop.keys import CTRL, SHIFT, Chord, label_chord
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
 from desktop.ui.keys import OWN_KEYS, chord_of
@@ -178,9 +178,9 @@ class Palette(QFrame):
     def _keyed(self, chord: Chord) -> Row | None:
         if self.field.text():
             return None
-        digit, shift = chord.key.isdigit(), bool(chord.mods & SHIFT)
+        alone, shift = not label_chord(chord.key).mods, bool(chord.mods & SHIFT)
         keyed = (row for row in self.rows() if row.key and row.key.upper() == chord.key)
-        return next((row for row in keyed if digit or self._look.bare_keys or shift != row.bare), None)
+        return next((row for row in keyed if alone or self._look.bare_keys or shift != row.bare), None)
 
     def _move(self, step: int) -> None:
         if self.list.count():

@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from db.arabic import fold_key
-from desktop.chosen_keys import CARET, Taken, choose, reset
-from desktop.keys import LABELS, SHIFT, Chord
+from db.labelset import LabelSet
+from desktop.chosen_keys import Taken, choose, clashes, reset
+from desktop.keys import Chord
 from desktop.messages import LANGUAGES, Messages
 from desktop.ui.commands.base import GROUPS, Action, Commands
 from desktop.ui.widgets.key_recorder import KeyRecorder
 
 NAME, OTHER, KEYS = range(3)
 SIZE = (640, 640)
+CLASHES_SHOWN = 4
+"""So many keys that do two things are named; of more only how many."""
 
 
 class ShortcutsDialog(QDialog):
@@ -58,6 +61,9 @@ class ShortcutsDialog(QDialog):
         self.said = QLabel()
         self.said.setProperty("look", "muted")
         self.said.setWordWrap(True)
+        self.clashing = QLabel()
+        self.clashing.setProperty("look", "danger")
+        self.clashing.setWordWrap(True)
         self.change, self.clear, self.restore, self.restore_all, close = (
             self._button(name, run)
             for name, run in (
@@ -73,7 +79,7 @@ class ShortcutsDialog(QDialog):
         row.addWidget(close)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        for part in (self.search, self.tree, self.recorder, self.said):
+        for part in (self.search, self.tree, self.clashing, self.recorder, self.said):
             column.addWidget(part)
         column.addLayout(row)
         self._items = self._fill()
@@ -133,7 +139,23 @@ class ShortcutsDialog(QDialog):
             font = self.tree.font()
             font.setBold(key in chosen)
             item.setFont(KEYS, font)
+        self._show_clashes()
         self._enable()
+
+    def _show_clashes(self) -> None:
+        """Say which keys of the open label set do what an action does instead."""
+        found, tr = clashes(self._commands.shortcuts, self._labels), self._context.tr
+        lines = [
+            tr(
+                f"keys.change.clash_{clash.kind}", keys=self._legend(clash.chord),
+                action=self._commands.name(clash.action), name=clash.name.text(self._context.messages.language),
+            )
+            for clash in found[:CLASHES_SHOWN]
+        ]  # fmt: skip
+        if len(found) > CLASHES_SHOWN:
+            lines.append(tr("keys.change.clash_more", count=len(found) - CLASHES_SHOWN))
+        self.clashing.setText("\n".join(lines))
+        self.clashing.setVisible(bool(lines))
 
     def _narrow(self, query: str) -> None:
         words = fold_key(query).split()
@@ -184,13 +206,9 @@ class ShortcutsDialog(QDialog):
             self.tree.setFocus()
 
     def _recorded(self, chord: Chord) -> None:
-        label = self._label_on(chord)
-        if label:
-            self._say("keys.change.taken_label", keys=self._legend(chord), label=label)
-            return
         action = self._listening
         try:
-            overrides = choose(self._defaults, self._overrides(), action, chord)
+            overrides = choose(self._defaults, self._overrides(), action, chord, labels=self._labels)
         except Taken as taken:
             self._refused(chord, taken)
             return
@@ -198,17 +216,11 @@ class ShortcutsDialog(QDialog):
         self._store(overrides)
         self._say("keys.change.done", keys=self._legend(chord), action=self._commands.name(action))
 
-    def _label_on(self, chord: Chord) -> str:
-        """The name of the label that Shift with a letter gives in the open corpus; '' for none."""
+    @property
+    def _labels(self) -> LabelSet | None:
+        """The label set of the open corpus."""
         session = self._commands.session
-        if session is None or chord.mods != SHIFT or not chord.key.isalpha():
-            return ""
-        for kind in ("entity", "event"):
-            code = session.labels.keyed(kind).get(chord.key.lower())
-            label = session.labels.label(kind, code) if code else None
-            if label is not None:
-                return str(label.name.text(self._context.messages.language))
-        return ""
+        return session.labels if session is not None else None
 
     def _clear(self) -> None:
         self._store(choose(self._defaults, self._overrides(), self.action, None))
@@ -232,11 +244,12 @@ class ShortcutsDialog(QDialog):
             self._refresh()
 
     def _refused(self, chord: Chord, taken: Taken) -> None:
-        special = {LABELS: "keys.change.taken_labels", CARET: "keys.change.taken_caret"}.get(taken.by)
-        if special:
-            self._say(special, keys=self._legend(chord))
+        keys = self._legend(chord)
+        if taken.name is None and taken.by in self._commands.actions:
+            self._say("keys.change.taken", keys=keys, action=self._commands.name(taken.by))
         else:
-            self._say("keys.change.taken", keys=self._legend(chord), action=self._commands.name(taken.by))
+            name = taken.name.text(self._context.messages.language) if taken.name else ""
+            self._say(f"keys.change.taken_{taken.by}", keys=keys, name=name)
 
     def _legend(self, chord: Chord) -> str:
         return chord.legend(self._context.messages.language)

@@ -161,6 +161,16 @@ def test_articles_and_back_to_where_one_was(app):
     assert app.article.row.ref == "001"
 
 
+def test_going_on_at_the_beginning_is_said(app):
+    app.session.select(app.article.ordered[-1].id)
+    app.app.window.view.setFocus()
+    app.press("A")
+    assert app.mention.id == app.article.ordered[0].id
+    assert app.said == app.app.context.tr("actions.say.from_the_top")
+    app.press("A")
+    assert app.said != app.app.context.tr("actions.say.from_the_top")
+
+
 # --- undo --------------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,8 @@ class Finding(QObject):
         self._finder = Finder("")
         self._origin = 0
         self._wanted = 0
+        self.going = False
+        """Is it the search that moves the caret now?"""
         self.bar = FindBar(context, view)
         self.bar.hide()
         self.bar.sought.connect(self._seek)
@@ -119,11 +121,13 @@ class Finding(QObject):
 
     def _go(self, number: int) -> None:
         view, span = self._view, self._finder.hit(number)
+        self.going = True
+        view.select_text(*span)
+        view.reveal(start=span[0], end=span[1])
+        self.going = False
         chosen = view.selected_mention()
         if chosen is not None and not chosen.start <= span[0] <= chosen.end:
             view.choose(None)
-        view.select_text(*span)
-        view.reveal(start=span[0], end=span[1])
 
     def _tell(self) -> None:
         if self.bar.isHidden():

@@ -85,6 +85,14 @@ class Stage:
         x, y, height = caret.where(self.flow, spot)
         return self.x + x, y - self.column(scroll), height
 
+    def in_sight(self, position: int, scroll: int) -> bool:
+        """Whether the line of a caret position shows in the viewport; nothing is laid out to find out."""
+        for one in self.placed(scroll):
+            if one.paragraph.start <= position <= one.paragraph.end:
+                line = one.paragraph.lines[one.paragraph.line_of(Place(one.paragraph.unit(position)))]
+                return one.y + line.y + line.height > 0 and one.y + line.y < self.size.height()
+        return False
+
     def edges(self, mention: Mention | None, scroll: int) -> list[hit.Edge]:
         """The edges of a mention that are in sight."""
         if mention is None or not self.flow.shown(mention):

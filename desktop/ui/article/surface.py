@@ -26,6 +26,8 @@ class Surface(QAbstractScrollArea):
 
     caretMoved = Signal()  # noqa: N815 - signals are named as Qt names them
     """The caret or the text selection is elsewhere."""
+    arrived = Signal()
+    """What was to be brought into sight is, the caret or what is selected."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +156,7 @@ class Surface(QAbstractScrollArea):
         """Put the caret at a place and into sight; ``extend`` keeps the anchor."""
         self._place(spot, self._anchor if extend else spot.position)
         self._scroller.show_spot(spot)
+        self.arrived.emit()
 
     def extend_to(self, spot: Spot) -> None:
         """Select from the anchor to a place, which is in sight already."""
@@ -176,6 +179,11 @@ class Surface(QAbstractScrollArea):
     def reveal(self, *, start: int, end: int) -> None:
         """Scroll until a stretch is in sight with some lines around it; nothing moves when it is."""
         self._scroller.reveal(start=start, end=end)
+        self.arrived.emit()
+
+    def in_sight(self, position: int) -> bool:
+        """Whether the line of a caret position shows in the viewport."""
+        return self._stage.in_sight(position, self.scrolled)
 
     # --- making and repainting the picture -----------------------------------------------------------------------
 

@@ -63,9 +63,9 @@ def sentence_step(step: int) -> Run:
         if found is None:
             c.say("actions.say.last_sentence" if step > 0 else "actions.say.first_sentence")
             return
-        work.session.select(None)
         c.view.set_caret(found[0])
         c.view.reveal(start=found[0], end=found[1])
+        work.session.select(None)
 
     return run
 
@@ -84,16 +84,18 @@ def article_step(step: int) -> Run:
 
 
 def place_step(step: int) -> Run:
-    """Back (-1) to the article and mention one was at before, or forward (1) again."""
+    """Back (-1) to the article, mention and caret one was at before a jump, or forward (1) again."""
 
     def run(c: Commands) -> None:
         place = c.places.step(step)
         if place is None:
             c.say("actions.say.no_place")
             return
-        article, mention = place
-        if c.session and open_article(c.context, article) and mention is not None:
-            c.session.select(mention)
+        with c.places.held():
+            if c.session and open_article(c.context, place.article):
+                c.session.select(place.mention)
+                c.view.set_caret(place.caret, anchor=place.anchor)
+                c.view.reveal(start=min(place.caret, place.anchor), end=max(place.caret, place.anchor))
 
     return run
 

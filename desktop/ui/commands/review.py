@@ -41,9 +41,12 @@ def advance(c: Commands, origin: str | int) -> None:
     work = c.work
     if work is None:
         return
-    found = work.article.next(origin, unreviewed=True) or work.article.next(0, unreviewed=True)
+    ahead = work.article.next(origin, unreviewed=True)
+    found = ahead or work.article.next(0, unreviewed=True)
     if found is not None:
         work.session.select(found.id)
+        if ahead is None:
+            c.say("actions.say.from_the_top")
         return
     done = work.article.row.state == "done"
     c.say("actions.say.all_reviewed" if not done else "actions.say.article_done", key=c.legend("article_done"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
 from db.rows import ChangeSet
@@ -14,6 +14,7 @@ from desktop.ui.article.spread import Spread
 from desktop.ui.article.view import ArticleView
 from desktop.ui.commands import beside, board, events, frame, mentions, relations
 from desktop.ui.commands.base import Commands
+from desktop.ui.commands.places import Place
 from desktop.ui.panels.board import BoardPanel
 from desktop.ui.panels.frame import FramePanel
 
@@ -24,6 +25,8 @@ class Wiring(QObject):
     def __init__(self, commands: Commands, spread: Spread) -> None:
         super().__init__(spread)
         self._commands = commands
+        self._settle_places = QTimer(self, singleShot=True, interval=0)
+        self._settle_places.timeout.connect(commands.places.settled)
         bridge = commands.context.bridge
         for view in spread.views:
             self._connect(view)
@@ -46,7 +49,8 @@ class Wiring(QObject):
         session = commands.session
         commands.lexicon.expect(session)
         if session is not None and session.article is not None:
-            commands.places.opened(session.article.row.id)
+            commands.places.opened(self._place())
+            commands.places.settled()
 
     def _connect(self, view: ArticleView) -> None:
         view.selectionMade.connect(self._text_selected)
@@ -57,6 +61,8 @@ class Wiring(QObject):
         view.carried.connect(lambda mention_id, point: frame.carried(self._commands, mention_id, point))
         view.laidDown.connect(lambda mention_id, point: frame.laid_down(self._commands, mention_id, point))
         view.acrossWanted.connect(self._across)
+        view.caretMoved.connect(lambda: self._moved(view))
+        view.arrived.connect(lambda: self._arrived(view))
         view.word_meant = self._commands.word_meant
 
     def _activated(self, view: ArticleView) -> None:
@@ -102,13 +108,33 @@ class Wiring(QObject):
 
     def _opened(self, article: OpenArticle | None) -> None:
         self._commands.stop_picking()
-        self._commands.places.opened(article.row.id if article else None)
+        self._commands.places.opened(self._place() if article else None)
+        self._settle_places.start()
 
     def _selected(self, mention_id: str | None) -> None:
         pick = self._commands.pick
         if pick is not None and mention_id != pick.event:
             self._commands.stop_picking()
         self._commands.places.selected(mention_id)
+
+    # --- where one has been --------------------------------------------------------------------------------------
+
+    def _place(self) -> Place | None:
+        """Where one is in the open article."""
+        commands = self._commands
+        if commands.session is None or commands.article is None:
+            return None
+        view = commands.view
+        return Place(commands.article.row.id, commands.session.selected, view.caret, view.anchor)
+
+    def _moved(self, view: ArticleView) -> None:
+        place = self._place()
+        if place is not None and view is self._commands.view:
+            self._commands.places.moved(place)
+
+    def _arrived(self, view: ArticleView) -> None:
+        if view is self._commands.view:
+            self._commands.places.arrived(lambda place: view.in_sight(place.caret), searching=view.finding.going)
 
     def _changed(self, changes: ChangeSet) -> None:
         if self._commands.index is not None:

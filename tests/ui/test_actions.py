@@ -41,6 +41,10 @@ def test_an_action_has_words_in_both_languages(action):
     if action.key != "language":
         assert ARABIC.search(WORDS["ar"][name])
         assert not ARABIC.search(WORDS["en"][name])
+    other = f"actions.words.{action.key}"
+    assert ARABIC.search(WORDS["ar"].get(other, "")), f"ar lacks {other}: words to find it by"
+    assert WORDS["en"].get(other, "").isascii()
+    assert WORDS["en"].get(other), f"en lacks {other}: words to find it by"
 
 
 def test_groups_come_in_the_order_of_menus():

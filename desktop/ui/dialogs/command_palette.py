@@ -1,6 +1,8 @@
-"""The palette of every action, found by its Arabic or its English name."""
+"""The palette of every action, found by its name or other plain words, in Arabic or English."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,11 @@ from desktop.messages import LANGUAGES, Messages
 from desktop.ui.commands.base import Commands
 from desktop.ui.dialogs.palette import Look, Palette, narrowed
 from desktop.ui.dialogs.palette_row import Row
+
+
+def other_words(action: str, catalogues: Iterable[Messages]) -> tuple[str, ...]:
+    """Folded words that people may call an action by, besides its name."""
+    return tuple(fold_key(catalogue.tr(f"actions.words.{action}")) for catalogue in catalogues)
 
 
 def command_palette(commands: Commands, parent: QWidget) -> Palette:
@@ -24,6 +31,7 @@ def command_palette(commands: Commands, parent: QWidget) -> Palette:
                 commands.name(action.key),
                 legend=commands.legend(action.key),
                 search=tuple(map(fold_key, names)),
+                also=other_words(action.key, catalogues),
                 detail=context.tr(f"actions.group.{action.group}"),
                 dim=not action.when(commands),
             )

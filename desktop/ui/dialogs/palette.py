@@ -20,6 +20,8 @@ from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
 from desktop.ui.keys import OWN_KEYS, chord_of
 
 GAP, EDGE, ROWS_AT_LEAST, ROWS_AT_MOST = 6, 8, 4, 12
+ARTICLE, LONG = "ال", 5
+"""What a word of the query may begin with, where it has at least so many letters."""
 Rows = Callable[[str], Sequence[Row]]
 
 
@@ -248,9 +250,27 @@ class Palette(QFrame):
 
 
 def narrowed(rows: Sequence[Row], query: str) -> list[Row]:
-    """The rows that hold every word of the query; those that begin with it first. Spelling is compared folded."""
+    """The rows that hold every word of the query, found by their names before those found by other words too.
+
+    Those that begin with the query come first. Spelling is compared folded.
+    """
     wanted = fold_key(query)
     words = wanted.split()
-    found = [row for row in rows if all(any(word in place for place in row.search) for word in words)]
-    return sorted(found, key=lambda row: not any(place.startswith(wanted) for place in row.search)) if words else found
+
+    def rank(row: Row) -> int:
+        if any(place.startswith(wanted) for place in row.search):
+            return 0
+        return 1 if holds_all(words, row.search) else 2
+
+    found = [row for row in rows if holds_all(words, (*row.search, *row.also))]
+    return sorted(found, key=rank) if words else found
+
+
+def holds_all(words: Sequence[str], places: Sequence[str]) -> bool:
+    """Is every folded word in one of the folded texts, with or without the article it may begin with?"""
+    return all(any(form in place for form in _forms(word) for place in places) for word in words)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.removeprefix(ARTICLE)) if word.startswith(ARTICLE) and len(word) >= LONG else (word,)
 

@@ -29,6 +29,8 @@ class Row:
     legend: str = ""
     """What to show of the key; the key itself where empty."""
     search: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Folded texts that are found too, after those found by ``search``."""
     detail: str = ""
     """Quiet words at the far end."""
     below: str = ""

@@ -25,6 +25,8 @@ from desktop.chosen_keys import Taken, choose, clashes, reset
 from desktop.keys import Chord
 from desktop.messages import LANGUAGES, Messages
 from desktop.ui.commands.base import GROUPS, Action, Commands
+from desktop.ui.dialogs.command_palette import other_words
+from desktop.ui.dialogs.palette import holds_all
 from desktop.ui.widgets.key_recorder import KeyRecorder
 
 NAME, OTHER, KEYS = range(3)
@@ -42,6 +44,8 @@ class ShortcutsDialog(QDialog):
         self._context = commands.context
         self._defaults = {key: action.keys for key, action in commands.actions.items()}
         self._other = Messages(next(each for each in LANGUAGES if each != self._context.messages.language))
+        both = (self._context.messages, self._other)
+        self._words = {key: other_words(key, both) for key in commands.actions}
         self._listening = ""
         """The action whose keys are being pressed."""
         tr = self._context.tr
@@ -58,12 +62,7 @@ class ShortcutsDialog(QDialog):
         self.tree.setAllColumnsShowFocus(True)
         self.recorder = KeyRecorder()
         self.recorder.setVisible(False)
-        self.said = QLabel()
-        self.said.setProperty("look", "muted")
-        self.said.setWordWrap(True)
-        self.clashing = QLabel()
-        self.clashing.setProperty("look", "danger")
-        self.clashing.setWordWrap(True)
+        self.said, self.clashing = _lines("muted"), _lines("danger")
         self.change, self.clear, self.restore, self.restore_all, close = (
             self._button(name, run)
             for name, run in (
@@ -159,9 +158,9 @@ class ShortcutsDialog(QDialog):
 
     def _narrow(self, query: str) -> None:
         words = fold_key(query).split()
-        for item in self._items.values():
-            known = fold_key(" ".join(item.text(column) for column in (NAME, OTHER, KEYS)))
-            item.setHidden(not all(word in known for word in words))
+        for key, item in self._items.items():
+            names = fold_key(" ".join(item.text(column) for column in (NAME, OTHER, KEYS)))
+            item.setHidden(not holds_all(words, (names, *self._words[key])))
         for at in range(self.tree.topLevelItemCount()):
             heading = self.tree.topLevelItem(at)
             if heading is not None:
@@ -262,3 +261,10 @@ class ShortcutsDialog(QDialog):
             self._listen()
             return
         super().keyPressEvent(event)
+
+
+def _lines(look: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("look", look)
+    label.setWordWrap(True)
+    return label

@@ -2,6 +2,7 @@
 
 Levels. 0: marks, tatweel, invisible characters, Farsi and Urdu look-alikes, presentation forms, quotes, dashes and
 blanks. 1: and hamza seats, ta marbuta, alef maksura, digits, punctuation, transliteration letters, Latin case.
+2: as 1 with the hamza seats left as they are, for finding, which compares them one with another.
 The stored text is never folded; this is for matching and search. The map is sparse: only places where the length
 changes are kept (about 0.3 % of the characters of news text), so a look-up is a bisection.
 """
@@ -21,7 +22,7 @@ _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _BLANKS = dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u1680\u202f\u205f\u3000\t"], " ")
 _DIGITS = {chr(base + i): str(i) for base in (0x0660, 0x06F0) for i in range(10)}
 _PUNCTUATION = dict(zip("،؛؟٪٫٬۔", ",;?%.,.", strict=True))
-_HAMZA = dict(zip("أإآٱؤئ", "اااا" + "وي", strict=True))
+_HAMZA = dict(zip("أإآؤئ", "ااا" + "وي", strict=True))
 _ENDINGS = dict(zip("ةىگچڨڭپڤژ", "هيغجغغبفج", strict=True))
 _BLANK_RUN = " \u00a0\t"
 
@@ -39,7 +40,7 @@ def _presentation_forms() -> dict[str, str]:
 def _table(level: int) -> dict[int, str]:
     chars = dict.fromkeys((*MARKS, *FORMAT, TATWEEL), "") | _LOOKALIKES | _QUOTES | _DASHES | _BLANKS
     if level >= 1:
-        chars |= _DIGITS | _PUNCTUATION | _HAMZA | _ENDINGS
+        chars |= _DIGITS | _PUNCTUATION | _ENDINGS | {"ٱ": "ا"} | (_HAMZA if level == 1 else {})
     table = {ord(char): to for char, to in chars.items()}
     table |= {ord(char): plain.translate(table) for char, plain in _presentation_forms().items()}
     if level >= 1:
@@ -53,7 +54,7 @@ def _changing(table: dict[int, str]) -> re.Pattern[str]:
     return re.compile(f"[{deleted}]+|[{grown}]|(?<=[{_BLANK_RUN}])[{_BLANK_RUN}]+")
 
 
-_TABLES = tuple(_table(level) for level in (0, 1))
+_TABLES = tuple(_table(level) for level in (0, 1, 2))
 _CHANGING = tuple(_changing(table) for table in _TABLES)
 
 

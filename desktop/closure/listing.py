@@ -60,6 +60,25 @@ def lines_of_article(closure: CorpusClosure, article: OpenArticle, *, show_rejec
     return _stated(closure, article, sorted(rows, key=lambda row: _place(article, row)))
 
 
+def lines_inferred(closure: CorpusClosure, article: OpenArticle, *, at_most: int) -> list[Line]:
+    """What follows about all events of an article, in the order of their first mentions; of two events once."""
+    home = _Homes(closure, article)
+    found: list[Line] = []
+    done: set[Event] = set()
+    for mention in article.index.ordered:
+        event = closure.event_of(mention)
+        if mention.kind != "event" or mention.status == "rejected" or event in done:
+            continue
+        done.add(event)
+        for each in closure.inferred(mention):
+            head, tail = (home.of(end) for end in (each.head, each.tail))
+            if head and tail and (each.tail if each.head == event else each.head) not in done:
+                found.append(Line("inferred", each.type, head, tail, inferred=each))
+        if len(found) >= at_most:
+            break
+    return found[:at_most]
+
+
 def _shown(rows: Iterable[Relation], *, rejected: bool) -> list[Relation]:
     return [row for row in rows if rejected or row.status != "rejected"]
 
@@ -90,13 +109,14 @@ def _place(article: OpenArticle, row: Relation) -> tuple[int, int]:
 class _Homes:
     """The mention that stands for an event: the selected one, else one of the open article, else any with relations."""
 
-    def __init__(self, closure: CorpusClosure, article: OpenArticle, selected: Mention) -> None:
+    def __init__(self, closure: CorpusClosure, article: OpenArticle, selected: Mention | None = None) -> None:
         self._closure = closure
         self._known: dict[Event, str] = {}
         for mention in article.index.ordered:
             if mention.kind == "event" and mention.status != "rejected":
                 self._known.setdefault(closure.event_of(mention), mention.id)
-        self._known[closure.event_of(selected)] = selected.id
+        if selected is not None:
+            self._known[closure.event_of(selected)] = selected.id
 
     def of(self, event: Event) -> str:
         if event not in self._known:

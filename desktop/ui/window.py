@@ -73,7 +73,7 @@ class Window(QMainWindow):
         self.commands = Commands(context, view=self.view, window=self, host=self._host, actions=ACTIONS)
         context.commands = self.commands
         self.review_bar = ReviewBar(context)
-        self.review_bar.set_commands(self.commands)
+        self.review_bar.set_commands(self.commands, self.docks.by_name)
         self.view.caretMoved.connect(self.review_bar.refresh)
         self.spread.added.connect(lambda view: view.caretMoved.connect(self.review_bar.refresh))
         self.statusBar().addWidget(self.review_bar, 1)

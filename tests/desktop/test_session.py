@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from db.dates import Interval
 from db.errors import Conflict
 from db.labelset import preset
 from db.rows import Change
 from db.store import Store
-from desktop.edits import Edit, mentions, reviews
+from desktop.edits import Edit, dates, mentions, reviews
 from desktop.session import Session
 from tests.property.test_edits import bundles
 
@@ -128,3 +130,25 @@ def test_neighbours(session: Session) -> None:
     assert session.neighbour(-1) is None
     session.close_article()
     assert session.neighbour(1) == "article1"
+
+
+def test_a_date_that_went_with_the_label_comes_back_with_it(session: Session, tmp_path: Path) -> None:
+    key = next(each.id for each in session.article.ordered if each.kind == "entity")
+    for edit in (
+        lambda: mentions.relabel(session.article, session.labels, key, label="DATE"),
+        lambda: dates.confirm(session.article, session.labels, key, interval=Interval.day(date(2024, 6, 19))),
+    ):
+        session.do(edit())
+    dated = session.article.mentions[key]
+    session.do(mentions.relabel(session.article, session.labels, key, label="ORG"))
+    assert session.article.mentions[key].attribute("date") is None
+    session.undo()
+    assert session.article.mentions[key] == session.store.mention(key) == dated
+    assert dated.attribute("date") == "2024-06-19"
+    session.redo()
+    assert session.store.mention(key).attribute("date") is None
+    session.close()
+    with Store.open(tmp_path / "c.tawsim") as store:
+        again = Session(store)
+        again.undo()
+        assert again.store.mention(key) == dated, "also when the corpus was closed in between"

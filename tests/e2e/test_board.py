@@ -9,7 +9,9 @@ import pytest
 from db.check import check
 from db.store import Store
 from desktop.ui.panels.board import BoardPanel
+from desktop.ui.widgets.review_bar import Hint
 from tests.bench.rebuilding import prepared
+from tests.e2e.hands import click
 from tests.e2e.reviewer import Reviewer, run
 from tests.test_sample import FOLDER
 
@@ -126,3 +128,28 @@ def test_digits_are_labels_again_without_the_board(corpus: Path) -> None:
         assert r.article.mentions[chosen].label == wanted.code
 
     run([str(corpus), "--language", "ar"], script)
+
+
+def test_the_review_bar_says_what_the_board_s_keys_do_while_it_is_in_sight(corpus: Path) -> None:
+    def bar(r: Reviewer) -> list[str]:
+        r.settle()
+        return r.window.review_bar.hints.shown
+
+    def script(r: Reviewer) -> None:
+        chosen = first(r, "event", offers=False)
+        r.settle()
+        assert not any(name.startswith("board.") for name in bar(r))
+        r.press("F4")
+        first(r, "event")
+        r.wait(lambda: bar(r)[:4] == ["board.link", "board.new", "board.distinct", "board.later"])
+        hints = {hint.action: hint for hint in r.window.review_bar.hints.findChildren(Hint)}
+        assert (hints["board.link"].legend, hints["board.link"].text()) == ("1–9", "link")
+        assert (hints["board.new"].legend, hints["board.new"].text()) == ("0", "new event")
+        linked = r.session.selected
+        click(r, hints["board.new"])
+        assert r.session.store.mention(linked).cluster is not None, "a click does what the key does"
+        r.press("F2")
+        r.wait(lambda: not any(name.startswith("board.") for name in bar(r)))
+        assert chosen
+
+    run([str(corpus), "--language", "en"], script)

@@ -212,3 +212,26 @@ def test_the_whole_article_and_the_empty_panel(app):
     app.press("B")
     assert app.commands.palette is not None
     app.press("Esc")
+
+
+def test_what_follows_about_all_events_is_a_list_of_its_own(app, monkeypatch):
+    panel = opened(app)
+    panel.scope.chosen.emit("inferred")
+    assert "لا يلزم شيء" in panel.empty.text()
+    relate(app, "BEFORE", "عقد", "مباحثات")
+    relate(app, "BEFORE", "مباحثات", "أعرب")
+    relate(app, "BEFORE", "أعرب", "ستدعم")
+    app.session.select(None)
+    panel.load()
+    told = ["«عقد» قبل «أعرب»", "«عقد» قبل «ستدعم»", "«مباحثات» قبل «ستدعم»"]
+    assert [what for what, _, _ in lines(panel)] == told
+    assert {tone for _, _, tone in lines(panel)} == {Tone.INFERRED}
+    assert all("من:" in below for _, below, _ in lines(panel))
+    assert panel.more.isHidden()
+    at = panel.view.visualRect(panel.model.index(2)).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert app.session.selected == event(app, "مباحثات").id
+    monkeypatch.setattr("desktop.ui.panels.relations.INFERRED_AT_MOST", 2)
+    panel.load()
+    assert [what for what, _, _ in lines(panel)] == told[:2]
+    assert not panel.more.isHidden()

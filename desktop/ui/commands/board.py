@@ -10,7 +10,7 @@ from desktop.edits import clusters
 from desktop.keys import SHIFT, Chord
 from desktop.ui.commands import links, workplaces
 from desktop.ui.commands.base import Commands
-from desktop.ui.panels.board import BoardPanel
+from desktop.ui.panels.board import BoardPanel, legend
 
 ARTICLES_AHEAD = 200
 """So many articles are looked through for the next mention that is in no cluster."""
@@ -27,6 +27,12 @@ def takes(c: Commands, chord: Chord) -> bool:
     plain = chord.mods == 0 and (chord.key in ("X", "Space") or chord.key.isdigit())
     shifted = chord.mods == SHIFT and chord.key.isdigit() and chord.key != "0"
     return (plain or shifted) and not c.picking and not c.read_only and panel(c) is not None
+
+
+def owns(c: Commands, action: str) -> bool:
+    """Does the first chord of an action mean something of the board's now?"""
+    chords = c.shortcuts.chords(action)
+    return bool(chords) and takes(c, chords[0])
 
 
 def press(c: Commands, chord: Chord) -> None:
@@ -80,6 +86,21 @@ def later(c: Commands) -> None:
 
 VERBS: dict[str, Callable[[Commands], None]] = {"new": new, "distinct": not_this, "later": later}
 """What the board's buttons do."""
+
+
+def told(c: Commands) -> list[tuple[str, str, str, Callable[[], None]]]:
+    """What the board's keys do now, for the review bar: (name, legend, words, what a click does); [] without it."""
+    board, chosen = panel(c), c.mention
+    if board is None or c.picking or c.read_only or c.article is None:
+        return []
+    tr, found = c.context.tr, [("later", "Space", c.context.tr("board.later"), lambda: later(c))]
+    if chosen is not None:
+        made = ("new", "0", tr(f"board.new.{chosen.kind}"), lambda: new(c))
+        found = [made, *found]
+        if board.offers:
+            link = ("link", "1", tr("board.link"), lambda: choose(c, 0))
+            found = [link, made, ("distinct", "X", tr("board.distinct"), lambda: not_this(c)), *found[1:]]
+    return [(f"board.{name}", legend(c.context, key), words, run) for name, key, words, run in found]
 
 
 def unlinked(article: OpenArticle, mention: Mention) -> bool:

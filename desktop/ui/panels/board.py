@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from db.rows import Mention
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
-from desktop.ui.offers import Offer, Offers
+from desktop.ui.offers import AT_MOST, Offer, Offers
 from desktop.ui.panels.board_delegate import OFFER, BoardDelegate
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.row_list import RowList
@@ -17,6 +17,18 @@ from desktop.ui.widgets.row_list import RowList
 SLICE_S = 0.012
 """So long is read of a large corpus before the window gets its turn again."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
+
+
+def legend(context: Context, key: str) -> str:
+    """What stands on a key of the board: ``1`` (all digits but 0), ``0``, ``X`` or ``Space``."""
+    number = context.messages.number
+    if key == "1":
+        return f"{number(1)}–{number(AT_MOST)}"
+    if key == "0":
+        return number(0)
+    if key == "X":
+        return "X ء" if context.messages.language == "ar" else "X"
+    return context.tr("board.space")
 
 
 class OffersModel(QAbstractListModel):
@@ -55,6 +67,8 @@ class BoardPanel(QWidget):
     """A candidate, counted from 0."""
     wanted = Signal(str)
     """``new``, ``distinct`` or ``later``."""
+    renewed = Signal()
+    """Other candidates are shown, or none."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,11 +160,13 @@ class BoardPanel(QWidget):
         if article is None or commands is None or index is None or mention is None:
             self.model.load([])
             self._say(None)
+            self.renewed.emit()
             return
         self._index, self._offers = index, commands.offers
         assert self._offers is not None
         self.model.load(self._offers.of(article, mention, recent=tuple(commands.memory.clusters)))
         self._say(mention)
+        self.renewed.emit()
         if not index.complete:
             self._reading.start()
 
@@ -171,7 +187,7 @@ class BoardPanel(QWidget):
         for name, key in WAYS:
             kind = mention.kind if mention is not None else "event"
             said = tr(f"board.{name}.{kind}") if name == "new" else tr(f"board.{name}")
-            self.buttons[name].setText(f"{said}  {self._legend(key)}")
+            self.buttons[name].setText(f"{said}  {legend(self.context, key)}")
             self.buttons[name].setEnabled(mention is not None or name == "later")
         if mention is None or session is None or session.article is None or self._offers is None:
             self.now.setText("")
@@ -192,13 +208,6 @@ class BoardPanel(QWidget):
             facts.append(tr("board.reading"))
         self.facts.setText(" · ".join(facts))
         self.facts.setVisible(bool(facts))
-
-    def _legend(self, key: str) -> str:
-        if key == "0":
-            return self.context.messages.number(0)
-        if key == "X":
-            return "X ء" if self.context.messages.language == "ar" else "X"
-        return self.context.tr("board.space")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

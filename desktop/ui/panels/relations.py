@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from db.rows import ChangeSet
-from desktop.closure.listing import Line, lines_of_article, lines_of_event
+from desktop.closure.listing import Line, lines_inferred, lines_of_article, lines_of_event
 from desktop.session import Session
 from desktop.ui.commands import relations
 from desktop.ui.context import Context
@@ -21,7 +21,8 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
 
-SCOPES = ("event", "article")
+SCOPES = ("event", "article", "inferred")
+INFERRED_AT_MOST = 2000
 BUTTONS = ("add", "accept", "flip", "retype", "remove")
 _KEYS = {
     (int(key), shift): verb
@@ -66,6 +67,10 @@ class RelationsPanel(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setMargin(24)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.more = QLabel(self)
+        self.more.setProperty("look", "muted")
+        self.more.setWordWrap(True)
+        self.more.hide()
         self.buttons = {name: QPushButton(self) for name in BUTTONS}
         self._scope = "event"
         self._stale = True
@@ -91,6 +96,7 @@ class RelationsPanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self.scope)
         column.addWidget(holder, 1)
+        column.addWidget(self.more)
         column.addWidget(foot)
         self.setFocusProxy(self.view)
 
@@ -167,6 +173,8 @@ class RelationsPanel(QWidget):
             return []
         if self._scope == "article":
             return lines_of_article(session.closure, session.article, show_rejected=session.show_rejected)
+        if self._scope == "inferred":
+            return lines_inferred(session.closure, session.article, at_most=INFERRED_AT_MOST)
         event = session.mention
         if event is None or event.kind != "event":
             return []
@@ -177,11 +185,13 @@ class RelationsPanel(QWidget):
         key = "no_article"
         if session is not None and session.article is not None:
             on_event = session.mention is not None and session.mention.kind == "event"
-            key = self._scope if on_event or self._scope == "article" else "no_event"
+            key = self._scope if on_event or self._scope != "event" else "no_event"
         commands = self.context.commands
         legend = commands.legend("relation_add") if commands is not None else "B"
         self.empty.setText(self.context.tr(f"relations.empty.{key}", key=legend))
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self.more.setText(self.context.tr("relations.more", count=INFERRED_AT_MOST))
+        self.more.setVisible(self._scope == "inferred" and self.model.rowCount() >= INFERRED_AT_MOST)
 
     def _enable(self) -> None:
         session, line = self.context.session, self.current
@@ -230,7 +240,7 @@ class RelationsPanel(QWidget):
         line, session = self.model.line(index.row()), self.context.session
         article = session.article if session is not None else None
         away = article is not None and any(end and end not in article.mentions for end in (line.head, line.tail))
-        if self._scope == "article" or line.kind == "part" or away:
+        if self._scope != "event" or line.kind == "part" or away:
             self._jump(index)
 
     def _jump(self, index: QModelIndex) -> None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop import wording
 from desktop.edits import Edit, EditRefused
-from desktop.ui.commands import workplaces
+from desktop.ui.commands import board, workplaces
 from desktop.ui.context import Context
+from desktop.ui.panels.board import BoardPanel
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.key_hint import paint_key
 
 if TYPE_CHECKING:
     from desktop.ui.commands.base import Action, Commands
 
+Told = tuple[str, str, str, Callable[[], None]]
+"""A hint: its name, the legend of its key, its words, what a click does."""
 HEIGHT = 40
 """Logical pixels."""
 SAID_AT_MOST = 420
@@ -82,24 +94,22 @@ class Hints(QWidget):
         self._wanted: list[Hint] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_actions(self, actions: Iterable[Action], commands: Commands) -> None:
-        """Show hints for these."""
+    def show_hints(self, told: Iterable[Told]) -> None:
+        """Show these."""
         self._wanted = []
-        for action in actions:
-            hint = self._buttons.get(action.key)
+        for name, legend, words, run in told:
+            hint = self._buttons.get(name)
             if hint is None:
-                hint = self._buttons[action.key] = Hint(self._context, action.key, self)
-                hint.clicked.connect(lambda _on=False, key=action.key: commands.trigger(key))
-            legend, short = commands.legend(action.key), f"actions.{action.key}.short"
-            name = self._context.tr(short) if self._context.messages.has(short) else commands.name(action.key)
-            if (hint.legend, hint.text()) != (legend, name):
-                hint.set_texts(legend, name)
+                hint = self._buttons[name] = Hint(self._context, name, self)
+                hint.clicked.connect(lambda _on=False, run=run: run())
+            if (hint.legend, hint.text()) != (legend, words):
+                hint.set_texts(legend, words)
             self._wanted.append(hint)
         self._arrange()
 
     @property
     def shown(self) -> list[str]:
-        """The action keys of the hints on the screen."""
+        """The names of the hints on the screen: keys of actions, ``board.<verb>``."""
         return [hint.action for hint in self._wanted if not hint.isHidden()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,9 +168,14 @@ class ReviewBar(QWidget):
         self._connect()
         self.retranslate()
 
-    def set_commands(self, commands: Commands) -> None:
-        """What the keys do, from when the window is built."""
+    def set_commands(self, commands: Commands, docks: Mapping[str, QDockWidget]) -> None:
+        """What the keys do, from when the window is built; some of it depends on which docks are in sight."""
         self._commands = commands
+        for name in workplaces.WIDTHS:
+            docks[name].visibilityChanged.connect(self.refresh)
+        linking = docks["board"].widget()
+        if isinstance(linking, BoardPanel):
+            linking.renewed.connect(self.refresh)
         self.refresh()
 
     def retranslate(self) -> None:
@@ -242,5 +257,12 @@ class ReviewBar(QWidget):
             return
         self.undo.setText(f"{tr('window.undo')}  {commands.legend('undo')}")
         first = workplaces.leading(commands)
-        hints = [action for action in commands.actions.values() if action.hint and action.when(commands)]
-        self.hints.show_actions(sorted(hints, key=lambda action: action.group != first), commands)
+        free = (each for each in commands.actions.values() if not board.owns(commands, each.key))
+        able = (each for each in free if each.hint and each.when(commands))
+        hints = sorted(able, key=lambda each: each.group != first)
+        self.hints.show_hints([*board.told(commands), *(self._told(each, commands) for each in hints)])
+
+    def _told(self, action: Action, commands: Commands) -> Told:
+        short = f"actions.{action.key}.short"
+        words = self._context.tr(short) if self._context.messages.has(short) else commands.name(action.key)
+        return action.key, commands.legend(action.key), words, lambda: commands.trigger(action.key)

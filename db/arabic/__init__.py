@@ -5,6 +5,7 @@ All offsets are Unicode code points, end-exclusive.
 
 from db.arabic.clitics import article_lam, enclitic_cuts, head_cuts, peel, proclitic_cuts
 from db.arabic.folding import Folded, fold, fold_key, skeleton
+from db.arabic.graphemes import is_boundary
 from db.arabic.letters import extend_over_marks, is_format, is_invisible, is_mark, is_word_char
 from db.arabic.tokens import letter_step, sentences, tokens, trim, word_at, word_step
 
@@ -16,6 +17,7 @@ __all__ = [
     "fold",
     "fold_key",
     "head_cuts",
+    "is_boundary",
     "is_format",
     "is_invisible",
     "is_mark",

@@ -28,13 +28,18 @@ FORMAT = frozenset("\u00ad\u061c\u180e\ufeff") | frozenset(
 )
 """Bidi controls, zero-width characters, variation selectors, soft hyphen: they draw nothing of their own."""
 
+VARIATION = frozenset(_ranges((0xFE00, 0xFE0F)))
+"""Variation selectors: those of ``FORMAT`` that say how the character before them is drawn, and belong to it."""
+
 QUOTES = frozenset("\"'“”„‟«»‹›‘’‚‛″′❝❞＂")
 EDGE_PUNCTUATION = QUOTES | frozenset("()[]{}<>،,؛;:.!؟?…-–—*•/+|_ـ")
 
 
 def is_mark(char: str) -> bool:
-    """Does the character sit on the letter before it?"""
-    return char in MARKS or (char > "\u02ff" and unicodedata.combining(char) != 0)
+    """Does the character sit on the letter before it, or enclose it?"""
+    return char in MARKS or (
+        char > "\u02ff" and (unicodedata.combining(char) != 0 or unicodedata.category(char) == "Me")
+    )
 
 
 def is_format(char: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from db.arabic.letters import EDGE_PUNCTUATION, FORMAT, MARKS, TATWEEL, is_mark, is_word_char
+from db.arabic.graphemes import is_boundary
+from db.arabic.letters import EDGE_PUNCTUATION, FORMAT, MARKS, TATWEEL, VARIATION, is_mark, is_word_char
 
 Span = tuple[int, int]
 
@@ -62,7 +64,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def _is_trimming(char: str) -> bool:
-    return char.isspace() or char in FORMAT or char in EDGE_PUNCTUATION
+    return char.isspace() or (char in FORMAT and char not in VARIATION) or char in EDGE_PUNCTUATION
 
 
 def trim(text: str, *, start: int, end: int) -> Span:
@@ -81,19 +83,27 @@ def word_at(text: str, position: int) -> Span | None:
         start -= 1
     while end < len(text) and is_word_char(text[end]):
         end += 1
-    return (start, end) if start < end else None
+    if all(map(is_mark, text[start:end])):
+        return None  # what sits on a sign is no word
+    return start, _with_its_sign(text, end)
 
 
-def letter_step(text: str, position: int, step: int) -> int:
-    """The next place an edge can stand, ``step`` +1 or -1: never between a letter and its marks, nor in a cluster."""
+def letter_step(text: str, position: int, step: int, *, hidden: Callable[[int], bool] | None = None) -> int:
+    """The next place an edge can stand, ``step`` +1 or -1: never inside a letter as it is seen (UAX #29).
+
+    Characters that draw nothing go with the letter before them; so do those that ``hidden`` says are not shown.
+    """
     position += step
-    while 0 < position < len(text) and _is_inside_cluster(text, position):
+    while 0 < position < len(text) and _goes_with_the_one_before(text, position, hidden):
         position += step
     return min(max(position, 0), len(text))
 
 
-def _is_inside_cluster(text: str, position: int) -> bool:
-    return is_mark(text[position]) or text[position] in FORMAT or text[position - 1] == "\u200d"
+def _goes_with_the_one_before(text: str, position: int, hidden: Callable[[int], bool] | None) -> bool:
+    if not is_boundary(text, position):
+        return True
+    unseen = text[position] in FORMAT or (hidden is not None and hidden(position))
+    return unseen and text[position - 1] != "\n"
 
 
 def word_step(text: str, position: int, step: int) -> int:
@@ -104,4 +114,14 @@ def word_step(text: str, position: int, step: int) -> int:
         position += step
     while position != stop and is_word_char(text[position + ahead]):
         position += step
+    while not is_boundary(text, position):
+        position += step
     return position
+
+
+def _with_its_sign(text: str, end: int) -> int:
+    """The end of a word with all that is part of its last letter (1️⃣), but for joiners alone."""
+    stop = end
+    while not is_boundary(text, stop):
+        stop += 1
+    return end if all(char in _JOINERS for char in text[end:stop]) else stop

@@ -94,6 +94,33 @@ def test_letter_steps_keep_marks_with_their_letter() -> None:
     assert back == places[::-1]
 
 
+@pytest.mark.parametrize(
+    "letters",
+    [
+        ["و", "👍🏽", "ب"], ["🇰🇵", "🇷🇺"], ["1️⃣", "2️⃣"], ["e\u20e3", "f"], ["👨‍👩‍👧", "❤️"], ["가", "\u1100\u1161\u11a8"],
+        ["🏴\U000e0067\U000e0062\U000e007f", "ا"], ["ق\u200f", "ا"], ["م\u200c", "ي"], ["\n", "\u200f", "ق"],
+        ["\r\n", "ا"], ["🇰🇵", "🇷", "ا"], ["\u0600١", "ا"], ["لَّ", "ا"], ["ـ", "ـ"],
+    ],
+)  # fmt: skip
+def test_a_letter_step_takes_in_a_letter_as_it_is_seen(letters: list[str]) -> None:
+    text, places = "".join(letters), [0]
+    while places[-1] < len(text):
+        places.append(arabic.letter_step(text, places[-1], 1))
+    assert pieces(text, list(pairwise(places))) == letters
+    back = [len(text)]
+    while back[-1] > 0:
+        back.append(arabic.letter_step(text, back[-1], -1))
+    assert back == places[::-1]
+
+
+def test_words_are_never_cut_inside_a_letter() -> None:
+    text = "ثم 1️⃣ و👍🏽"
+    assert arabic.word_at(text, 3) == (3, 6)
+    assert arabic.word_at(text, 6) is None
+    assert arabic.word_step(text, 3, 1) == 6
+    assert arabic.trim(" ❤️ ", start=0, end=4) == (1, 3)
+
+
 def test_word_steps_stop_at_word_edges() -> None:
     text = "قال بوتين، أمس"
     assert arabic.word_step(text, 0, 1) == 3

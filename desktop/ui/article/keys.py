@@ -79,8 +79,8 @@ class CaretKeys:
     def _step(self, key: int, *, ctrl: bool, alt: bool) -> Callable[[Spot], Spot] | None:
         flow = self._view.flow
         if alt:
-            text = self._view.text
-            return None if ctrl else lambda spot: Spot(letter_step(text, spot.position, LINES[key]))
+            text, hidden = self._view.text, self._view.hides
+            return None if ctrl else lambda spot: Spot(letter_step(text, spot.position, LINES[key], hidden=hidden))
         if key in LETTERS:
             move = caret.by_word if ctrl else caret.by_letter
             return lambda spot: move(flow, spot, left=LETTERS[key])

@@ -14,6 +14,7 @@ STAND_IN = "\ufffc\ufffc"
 
 _TASHKEEL = "".join(sorted(MARKS - {"\u0653", "\u0654", "\u0655"}))
 """Marks that can be read without; madda and hamza written as marks are part of their letter."""
+_RUN = MARKS | {TATWEEL}
 _HIDDEN_MARKS = f"[{_TASHKEEL}]+"
 _HIDDEN_TATWEEL = rf"(?<=[\w{_TASHKEEL}]){TATWEEL}+(?=[{_TASHKEEL}{TATWEEL}]*[^\W_{TATWEEL}])"
 """Tatweel between two letters; at a word's end it means something, as in 1445هـ."""
@@ -23,6 +24,19 @@ def hidden(*, marks: bool, tatweel: bool) -> re.Pattern[str] | None:
     """What is left out of the text as it is shown: tashkeel, tatweel inside words, both, or (None) nothing."""
     wanted = [part for part, on in ((_HIDDEN_MARKS, marks), (_HIDDEN_TATWEEL, tatweel)) if on]
     return re.compile("|".join(wanted)) if wanted else None
+
+
+def hides(text: str, point: int, leave_out: re.Pattern[str] | None) -> bool:
+    """Whether code point number ``point`` of a text is left out. Looks no further than the run of marks around it."""
+    if leave_out is None or not 0 <= point < len(text) or text[point] not in _RUN:
+        return False
+    low, high = point, point + 1
+    while low > 0 and text[low - 1] in _RUN:
+        low -= 1
+    while high < len(text) and text[high] in _RUN:
+        high += 1
+    low = max(low - 1, 0)
+    return any(match.start() <= point - low < match.end() for match in leave_out.finditer(text[low : high + 1]))
 
 
 class Offsets:

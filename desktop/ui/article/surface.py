@@ -13,6 +13,7 @@ from desktop.article import OpenArticle
 from desktop.ui.article import hit, marks
 from desktop.ui.article.flow import Flow
 from desktop.ui.article.hit import Edge, Spot
+from desktop.ui.article.offsets import hides
 from desktop.ui.article.scrolling import Scroller
 from desktop.ui.article.stage import Shown, Stage
 from desktop.ui.article.style import CanvasStyle
@@ -138,6 +139,10 @@ class Surface(QAbstractScrollArea):
         """The sentence around a position."""
         article = self._stage.article
         return article.sentence_at(position) if article else (0, 0)
+
+    def hides(self, position: int) -> bool:
+        """Is the character at a position left out of what is shown?"""
+        return hides(self.text, position, self._style.leave_out)
 
     def caret_point(self) -> QPoint:
         """Global point under the caret: where a palette belongs."""

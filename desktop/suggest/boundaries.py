@@ -1,8 +1,9 @@
 """Where a person most likely means a mention to begin and end, given a rough selection of its text.
 
 Blanks, quotes and punctuation fall away, ragged edges go to the edge of their word, and a proclitic (و ف ب ك ل) is left
-out where the corpus says that it is one: the rest of the word stands alone more often than the whole. The article ال
-stays; of لل the second lam stays, being the article's. Attached pronouns stay. Nothing here edits anything.
+out where the corpus says that it is one: the rest of the word stands alone more often than the whole; or where a quote,
+a bracket or the like parts it from the rest: و«حماس». The article ال stays otherwise; of لل the second lam stays, being
+the article's. Attached pronouns stay. Nothing here edits anything.
 
 ``propose`` gives spans best first. What was selected is always among them.
 """
@@ -14,7 +15,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from db.arabic import enclitic_cuts, fold, is_word_char, proclitic_cuts, tokens, trim
+from db.arabic import enclitic_cuts, fold, is_format, is_word_char, proclitic_cuts, tokens, trim
+from db.arabic.letters import FORMAT, MARKS, TATWEEL
 from db.rows import Span
 from desktop.suggest.words import WordCounts
 
@@ -24,7 +26,14 @@ STACKING, STACKED = "وف", "بكل"
 RARE, SHORT_RATIO, ALONE = 2, 5, 4
 """A rest must be met so often, and so many times as often as the whole where short; a whole so often to be its own."""
 
+OPENING, CURRENCY = "\"'“”„‟«‹‘‚‛❝＂([{", "$£€¥¢₤₪₹₺₽﷼"
+_M, _T = f"[{''.join(sorted(MARKS))}]*", TATWEEL
+_BEFORE = re.escape(OPENING + CURRENCY + "".join(sorted(FORMAT)))
 _TATWEEL = re.compile("[وف]?[بكل]\u0640+[\"“”«'‘(\\s]*")
+_ALONE = re.compile(
+    rf"(?:[وف]{_M})?(?:(?:[بكف]{_M})?ا{_M}ل|ل{_M}ل|[وفبكلس]){_M}{_T}*(?=[{_BEFORE}])"
+)
+"""A proclitic, or the article, that something other than a letter parts from what it belongs to: و«حماس»."""
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "”": "”", "‹": "›", "‘": "’", '"': '"'}
 
 
@@ -113,11 +122,15 @@ def propose(text: str, *, start: int, end: int, words: WordCounts, names: Contai
     whole = _whole_words(text, *core)
     seams = [*_seams(text, whole, evidence)]
     starts = _starts(text, whole, evidence, chosen=core[0] if core[1] == whole[1] else whole[0], seams=seams)
-    left, right = starts[0][0], whole[1]
-    found = [Proposal(*_behind_tatweel(text, *whole), "tatweel")] if starts[0][1] == "tatweel" else []
-    found += [Proposal(at, right, reason) for at, reason in starts]
+    (left, why), right = starts[0], whole[1]
+    behind = _behind(text, *whole)
+    found = []
+    if behind is not None and left == behind:
+        left, right = _core(text, start=behind, end=right)
+        found = [Proposal(left, right, why)]
+    found += [Proposal(at, whole[1], reason) for at, reason in starts]
     found += [Proposal(left, at, "enclitic") for at in _ends(text, left, right, evidence)]
-    found += [Proposal(at, right, "glued") for at in seams]
+    found += [Proposal(at, whole[1], "glued") for at in seams]
     found += [Proposal(*core, "trimmed"), Proposal(start, end, "selected")]
     unique: dict[Span, Proposal] = {}
     for proposal in found:
@@ -162,10 +175,19 @@ def _token_around(text: str, position: int) -> Span:
     return position, position
 
 
-def _behind_tatweel(text: str, start: int, end: int) -> Span:
-    """The span without a proclitic held by a tatweel, and then without the quotes around the rest: بـ"العلاقات"."""
-    held = _TATWEEL.match(text, start, end)
-    return _core(text, start=held.end() if held else start, end=end)
+def _behind(text: str, start: int, end: int) -> int | None:
+    """The place behind a proclitic that a tatweel draws out, or that a quote or the like parts from the rest.
+
+    None where there is none, or nothing behind it that can be read.
+    """
+    held = _ALONE.match(text, start, end) or _TATWEEL.match(text, start, end)
+    if held is None:
+        return None
+    place = held.end()
+    while place < end and is_format(text[place]):
+        place += 1
+    first, last = trim(text, start=place, end=end)
+    return place if first < last else None
 
 
 def _starts(text: str, whole: Span, evidence: Evidence, *, chosen: int, seams: list[int]) -> list[tuple[int, Reason]]:
@@ -173,9 +195,9 @@ def _starts(text: str, whole: Span, evidence: Evidence, *, chosen: int, seams: l
     left, right = whole
     if chosen in seams:
         return [(chosen, "glued"), (left, "word")]
-    held = _TATWEEL.match(text, left, right)
-    if held and held.end() < right:
-        return [(held.end(), "tatweel"), (left, "word")]
+    behind = _behind(text, left, right)
+    if behind is not None:
+        return [(behind, "tatweel" if TATWEEL in text[left:behind] else "proclitic"), (left, "word")]
     stop = _word_end(text, left, right)
     folded = fold(text[left:stop])
 

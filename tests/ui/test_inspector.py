@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from db.arabic import is_boundary
 from desktop.edits import EditRefused, arguments, clusters, mentions
 from desktop.ui.panels.clusters import ClustersPanel
 from desktop.ui.panels.inspector import InspectorPanel
@@ -75,6 +77,38 @@ def test_the_echo_of_a_long_mention_shows_both_ends() -> None:
     text = "الرئيس الروسي فلاديمير بوتين"
     found = [piece.text for piece in pieces(text, start=0, end=len(text))]
     assert found == ["الرئيس ال", "…", "مير بوتين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fragments", "expected"),
+    [
+        ("الرئيس أمس بوتين", ("الرئيس", "بوتين"), ["[الرئيس]", "· أمس ·", "[بوتين]"]),
+        ("الرئيس الروسي صباح أمس فلاديمير بوتين", ("الرئيس الروسي", "فلاديمير بوتين"),
+         ["[الرئيس الروسي]", "…", "[فلاديمير بوتين]"]),
+        ("الرئيس الروسي السابق صباح أمس فلاديمير بوتين", ("الرئيس الروسي السابق", "بوتين"),
+         ["[الرئيس … السابق]", "…", "[بوتين]"]),
+        ("كيم ثم بوتين ثم لافروف", ("كيم", "بوتين", "لافروف"), ["[كيم]", "…", "[لافروف]"]),
+        ("علاقاتهم", ("علاق", "تهم"), ["[علاق\u200d]", "\u200dا", "[تهم]"]),
+    ],
+)  # fmt: skip
+def test_the_echo_of_a_discontinuous_mention_leaves_its_gaps_outside(text, fragments, expected) -> None:
+    spans = [(text.index(words), text.index(words) + len(words)) for words in fragments]
+    gaps = tuple((one[1], two[0]) for one, two in pairwise(spans))
+    found = pieces(text, start=spans[0][0], end=spans[-1][1], gaps=gaps)
+    runs = []
+    for part, run in groupby(found, key=lambda piece: piece.part):
+        letters = " ".join(piece.text for piece in run)
+        runs.append(f"[{letters}]" if part == "mention" else letters)
+    assert runs == expected
+
+
+def test_the_echo_never_cuts_a_letter_as_it_is_seen() -> None:
+    text = "الرئيس 👍🏽👨‍👩‍👧 الروسي فلاديم👨‍👩‍👧 بوتين"
+    for end in range(len(text) - 4, len(text) + 1):
+        head, dots, tail = (piece.text for piece in pieces(text, start=0, end=end) if piece.part == "mention")
+        assert dots == "…"
+        assert is_boundary(text, len(head))
+        assert is_boundary(text, end - len(tail))
 
 
 # --- the panel -------------------------------------------------------------------------------------------------------

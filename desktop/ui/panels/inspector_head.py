@@ -89,7 +89,7 @@ class HeadSection(QWidget):
 
     def _echo(self, article: OpenArticle, mention: Mention) -> None:
         colour = self.context.theme.label(mention.kind, mention.label)
-        self.echo.show_span(article.text, start=mention.start, end=mention.end, colour=colour)
+        self.echo.show_span(article.text, start=mention.start, end=mention.end, gaps=mention.gaps, colour=colour)
 
     def _preview(self, mention: Mention | None) -> None:
         """Echo the edges that a drag would give the mention shown; None: its own again."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from db.rows import Span
 from desktop.ui.context import Context
 from desktop.ui.widgets.echo_pieces import Piece, pieces
 
 LARGE, SMALL, GHOST = 26, 17, 0.55
 """Font sizes in px: the wanted one, the least; and a ghost's share of it."""
 BRACKET, GAP = 6.0, 3.0
+TOLD = 600
+"""Letters of a tool tip."""
 
 
 class EdgeEcho(QWidget):
@@ -30,15 +36,17 @@ class EdgeEcho(QWidget):
         """What is shown, in reading order."""
         return self._pieces
 
-    def show_span(self, text: str, *, start: int, end: int, colour: QColor) -> None:
-        """Echo ``text[start:end]`` (code points); ``colour`` is the label's, for the brackets."""
-        self._pieces = pieces(text, start=start, end=end)
+    def show_span(self, text: str, *, start: int, end: int, colour: QColor, gaps: Sequence[Span] = ()) -> None:
+        """Echo ``text[start:end]`` without its ``gaps`` (code points); ``colour`` is the label's, for the brackets."""
+        self._pieces = pieces(text, start=start, end=end, gaps=gaps)
         self._colour = colour
         self._rtl = _first_strong_is_rtl(text[start:end] or text[max(0, start - 40) : start + 40])
         parts = ("before", "mention", "after")
-        said = {part: "".join(piece.text for piece in self._pieces if piece.part == part) for part in parts}
+        said = {part: _said(self._pieces, part) for part in parts}
         self.setAccessibleName(self.context.tr("panels.inspector.echo", **said))
-        self.setToolTip(text[start:end] if end - start < 600 else text[start : start + 600] + "…")
+        edges = [start, *(edge for gap in gaps for edge in gap), end]
+        whole = " … ".join(text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
+        self.setToolTip(whole if len(whole) < TOLD else whole[:TOLD] + "…")
         self.update()
 
     def clear(self) -> None:
@@ -61,7 +69,7 @@ class EdgeEcho(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             size = self._fitting()
             shown, widths = self._trimmed(size)
-            total = sum(widths) + 2 * (BRACKET + 2 * GAP)
+            total = sum(widths) + self._brackets()
             rtl = self._rtl
             x = (self.width() + total) / 2 if rtl else (self.width() - total) / 2
             inside = False
@@ -74,6 +82,11 @@ class EdgeEcho(QWidget):
                 x += -width if rtl else width
             if inside:
                 self._bracket(painter, x, opening=False)
+
+    def _brackets(self) -> float:
+        """What the brackets take, px: two around every fragment shown."""
+        fragments = sum(1 for part, _run in groupby(self._pieces, key=lambda piece: piece.part) if part == "mention")
+        return 2 * max(fragments, 1) * (BRACKET + 2 * GAP)
 
     def _draw(self, painter: QPainter, piece: Piece, box: QRectF, size: int) -> None:
         theme = self.context.theme
@@ -113,14 +126,14 @@ class EdgeEcho(QWidget):
 
     def _fitting(self) -> int:
         """The largest size at which the mention itself fits."""
-        room = self.width() - 2 * (BRACKET + 2 * GAP) - 8
-        own = [piece for piece in self._pieces if piece.part == "mention"]
+        room = self.width() - self._brackets() - 8
+        own = [piece for piece in self._pieces if piece.part in ("mention", "gap")]
         return next((s for s in range(LARGE, SMALL, -1) if sum(self._width(p, s) for p in own) <= room * 0.8), SMALL)
 
     def _trimmed(self, size: int) -> tuple[list[Piece], list[float]]:
         """Pieces that fit: letters outside go first, from the far end of whichever side is longer."""
         shown = list(self._pieces)
-        room = self.width() - 2 * (BRACKET + 2 * GAP) - 4
+        room = self.width() - self._brackets() - 4
         while True:
             widths = [self._width(piece, size) for piece in shown]
             sides = {p: sum(w for s, w in zip(shown, widths, strict=True) if s.part == p) for p in ("before", "after")}
@@ -134,6 +147,13 @@ class EdgeEcho(QWidget):
                 shown[at] = Piece(text, piece.part)
             else:
                 del shown[at]
+
+
+def _said(found: Sequence[Piece], part: str) -> str:
+    """The letters of one part; a gap in the mention is an ellipsis."""
+    wanted = ("mention", "gap") if part == "mention" else (part,)
+    runs = groupby((piece for piece in found if piece.part in wanted), key=lambda piece: piece.part)
+    return "".join(" … " if kind == "gap" else "".join(piece.text for piece in run) for kind, run in runs)
 
 
 def _first_strong_is_rtl(text: str) -> bool:

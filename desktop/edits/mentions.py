@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
-from db.arabic import is_word_char, trim
+from db.arabic import is_word_char
 from db.labelset import LabelSet
-from db.rows import Change, Kind, Mention, Status
+from db.rows import Change, Kind, Mention, Span, Status
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
+from desktop.edits.gaps import Edge, beyond_gaps, gaps_within, trimmed, united
 from desktop.edits.rules import checked_label, dropped_arguments
 from desktop.edits.shared import (
     check_free,
     check_span,
     corrected,
     fitting,
-    gaps_within,
     mention_of,
     removal,
     update,
     words,
 )
 
-Edge = Literal["start", "end"]
 PROCLITICS = frozenset("وفبكلس")
 _WEIGHT: dict[Status, int] = {"rejected": 0, "suggested": 1, "accepted": 2, "edited": 2}
 
 
 def create(
-    article: OpenArticle, labels: LabelSet, *, kind: Kind, label: str, start: int, end: int, layer: str
+    article: OpenArticle,
+    labels: LabelSet,
+    *,
+    kind: Kind,
+    label: str,
+    start: int,
+    end: int,
+    layer: str,
+    gaps: tuple[Span, ...] = (),
 ) -> Edit:
-    """A new mention of ``[start, end)`` (code points). A rejected one that says the same is taken back instead.
+    """A new mention of ``[start, end)`` (code points), what lies in ``gaps`` left out.
+
+    A rejected one that says the same is taken back instead.
 
     Raises EditRefused: label, empty, blank, duplicate.
     """
     checked_label(labels, kind, label)
     check_span(article, start=start, end=end)
-    known = article.same(kind=kind, label=label, start=start, end=end)
+    known = article.same(kind=kind, label=label, start=start, end=end, gaps=gaps)
     if known is not None and known.status == "rejected":
         return Edit("mention.restore", (update(known, status="accepted"),), words(article, known), select=known.id)
     defaults = {item.code: item.default for item in labels.attributes if item.default} if kind == "event" else {}
@@ -47,6 +55,7 @@ def create(
         label=label,
         start=start,
         end=end,
+        gaps=gaps,
         status="accepted",
         attributes=tuple(sorted(defaults.items())),
         layer=layer,
@@ -76,8 +85,13 @@ def relabel(article: OpenArticle, labels: LabelSet, mention_id: str, *, label: s
 
 
 def resize(article: OpenArticle, mention_id: str, *, start: int, end: int) -> Edit:
-    """New edges (code points, end-exclusive). Raises EditRefused: gone, empty, blank, duplicate."""
+    """New edges (code points, end-exclusive). One that comes to stand in a gap goes on to the next fragment.
+
+    Raises EditRefused: gone, empty, blank, duplicate.
+    """
     mention = mention_of(article, mention_id)
+    start = beyond_gaps(mention.gaps, start, edge="start")
+    end = beyond_gaps(mention.gaps, end, edge="end")
     check_span(article, start=start, end=end)
     after = replace(
         mention,
@@ -101,20 +115,24 @@ def move_edge(article: OpenArticle, mention_id: str, *, edge: Edge, to: int) -> 
 def split(article: OpenArticle, mention_id: str, *, at: int) -> Edit:
     """Two mentions of one, cut at a caret position strictly inside; blanks, quotes and the و between fall away.
 
-    The first keeps id, links and arguments. Raises EditRefused: gone, split (nothing left on one side), duplicate.
+    In a gap it is cut at the gap's edges. The first keeps id, links and arguments.
+
+    Raises EditRefused: gone, split (nothing left on one side), duplicate.
     """
     mention = mention_of(article, mention_id)
     if not mention.start < at < mention.end:
         raise EditRefused("split")
-    first = trim(article.text, start=mention.start, end=_before_proclitic(article.text, mention.start, at))
-    second = trim(article.text, start=at, end=mention.end)
+    text, gaps = article.text, mention.gaps
+    left, right = beyond_gaps(gaps, at, edge="end"), beyond_gaps(gaps, at, edge="start")
+    first = trimmed(text, gaps, start=mention.start, end=_before_proclitic(text, mention.start, left))
+    second = trimmed(text, gaps, start=right, end=mention.end)
     if first[0] >= first[1] or second[0] >= second[1]:
         raise EditRefused("split")
     kept = replace(
         mention,
         start=first[0],
         end=first[1],
-        gaps=gaps_within(mention.gaps, start=first[0], end=first[1]),
+        gaps=gaps_within(gaps, start=first[0], end=first[1]),
         status=corrected(mention),
     )
     new = Mention(
@@ -123,7 +141,7 @@ def split(article: OpenArticle, mention_id: str, *, at: int) -> Edit:
         label=mention.label,
         start=second[0],
         end=second[1],
-        gaps=gaps_within(mention.gaps, start=second[0], end=second[1]),
+        gaps=gaps_within(gaps, start=second[0], end=second[1]),
         status="accepted",
         attributes=mention.attributes,
         layer=mention.layer,
@@ -140,33 +158,39 @@ def _before_proclitic(text: str, start: int, at: int) -> int:
     while word > start and is_word_char(text[word - 1]):
         word -= 1
     hanging = text[word:at]
-    return word if word > start and hanging and set(hanging) <= PROCLITICS else at
+    loose = len(hanging) == 1 or is_word_char(text[at : at + 1])
+    return word if word > start and loose and hanging and set(hanging) <= PROCLITICS else at
 
 
 def merge_next(article: OpenArticle, mention_id: str) -> Edit:
-    """One mention of this and the next of its kind that lies outside it, with all between; it stays this one.
+    """One mention of this and the next of its kind that shares no letter with it, with all between; it stays this one.
 
-    What hung on the other hangs on this one. Raises EditRefused: gone, merge (no other one), duplicate.
+    What neither covers and does not lie between them stays a gap. What hung on the other hangs on this one.
+
+    Raises EditRefused: gone, merge (no other one), merge_lines (a line ends between the two), duplicate.
     """
     return _merge(article, mention_id, step=1)
 
 
 def merge_previous(article: OpenArticle, mention_id: str) -> Edit:
-    """One mention of this and the previous of its kind; as ``merge_next``."""
+    """One mention of this and the previous of its kind; as ``merge_next``, but merge_back where there is none."""
     return _merge(article, mention_id, step=-1)
 
 
 def _merge(article: OpenArticle, mention_id: str, *, step: int) -> Edit:
     mention = mention_of(article, mention_id)
     other = article.next(mention_id, kind=mention.kind, step=step)
-    while other is not None and other.start < mention.end and mention.start < other.end:
+    while other is not None and _share_letters(mention, other):
         other = article.next(other.id, kind=mention.kind, step=step)
     if other is None:
-        raise EditRefused("merge")
+        raise EditRefused("merge" if step > 0 else "merge_back")
+    if "\n" in article.text[min(mention.end, other.end) : max(mention.start, other.start)]:
+        raise EditRefused("merge_lines")
     merged = replace(
         mention,
         start=min(mention.start, other.start),
         end=max(mention.end, other.end),
+        gaps=united(mention, other),
         cluster=mention.cluster or other.cluster,
         note="\n".join(filter(None, (mention.note, other.note))),
         status=corrected(mention),
@@ -174,6 +198,10 @@ def _merge(article: OpenArticle, mention_id: str, *, step: int) -> Edit:
     check_free(article, merged)
     changes = (Change(mention, merged), *_handed_over(article, other, to=mention), Change(other, None))
     return Edit("mention.merge", changes, words(article, merged))
+
+
+def _share_letters(one: Mention, other: Mention) -> bool:
+    return any(a < d and c < b for a, b in one.fragments for c, d in other.fragments)
 
 
 def _handed_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list[Change]:

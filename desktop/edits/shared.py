@@ -7,7 +7,7 @@ from typing import Any
 
 from db.dates import DATE
 from db.labelset import LabelSet
-from db.rows import Change, Mention, Span, Status
+from db.rows import Change, Mention, Status
 from desktop.article import OpenArticle
 from desktop.edits import EditRefused
 from desktop.suggest.dates import is_time
@@ -54,11 +54,6 @@ def fitting(labels: LabelSet, mention: Mention) -> Mention:
     if is_time(labels, mention):
         return mention
     return replace(mention, attributes=tuple(pair for pair in mention.attributes if pair[0] != DATE))
-
-
-def gaps_within(gaps: tuple[Span, ...], *, start: int, end: int) -> tuple[Span, ...]:
-    """The gaps that still lie strictly inside ``[start, end)``."""
-    return tuple(gap for gap in gaps if start < gap[0] and gap[1] < end)
 
 
 def check_span(article: OpenArticle, *, start: int, end: int) -> None:

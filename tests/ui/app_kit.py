@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.bundle import ArticleBundle
 from db.labelset import preset
 from db.rows import Mention
 from db.store import Store
@@ -121,12 +122,14 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, *, language: str = "en", articles: bool = True) -> Iterator[Running]:
-    """Start the application on a fresh corpus; closed afterwards."""
+def running(
+    folder: Path, *, language: str = "en", articles: bool = True, own: Sequence[ArticleBundle] = ()
+) -> Iterator[Running]:
+    """Start the application on a fresh corpus, of the usual articles or of its ``own``; closed afterwards."""
     path = folder / "corpus.tawsim"
     with Store.create(path, preset("news")) as store:
         if articles:
-            store.bulk_import(bundles())
+            store.bulk_import(own or bundles())
     app = start([str(path), "--language", language, "--theme", "light"])
     app.window.resize(1280, 760)
     QTest.qWaitForWindowExposed(app.window)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
+from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from db.arabic import word_at
 from db.rows import Mention
+from desktop.edges import dropped, with_edge
+from desktop.edits.gaps import Edge
 from desktop.ui.article.drift import Drift
 from desktop.ui.article.hit import Spot, edge_at
 from desktop.ui.article.workbench import Workbench
@@ -193,13 +196,9 @@ class Gestures:
             word = word_at(view.text, position)
             if word is not None:
                 position = word[0] if drag.which == "start" else word[1]
-        fragments = drag.mention.fragments
-        if drag.which == "start":
-            position = min(position, fragments[0][1] - 1)
-            shown = replace(drag.mention, start=position)
-        else:
-            position = max(position, fragments[-1][0] + 1)
-            shown = replace(drag.mention, end=position)
+        mention, edge = drag.mention, cast(Edge, drag.which)
+        position = dropped(view.text, mention, edge=edge, at=position, hidden=view.hides)
+        shown = with_edge(mention, edge=edge, at=position)
         if position != drag.position:
             drag.position = position
             view.preview(shown)
@@ -216,10 +215,11 @@ class Gestures:
             view.preview(None)
             if drag.position != (drag.mention.start if drag.which == "start" else drag.mention.end):
                 view.edgeDragged.emit(drag.mention.id, drag.which, drag.position)
-            elif _near(event.position(), self._last) and not drag.again:
-                view.move_caret(view.spot_at(event.position()))  # a mere click
-            else:
-                self._click(event.position())
+            elif _near(event.position(), self._last):
+                if drag.again:
+                    self._click(event.position())
+                else:
+                    view.move_caret(view.spot_at(event.position()))  # a mere click
         elif self.carry is not None:
             carry, self.carry = self.carry, None
             view.own_keys(False)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from db.arabic import letter_step
 from db.rows import Span
 from desktop.edits import Edit, mentions
+from desktop.edits.gaps import Edge
 from desktop.suggest.boundaries import Proposal
 from desktop.ui.commands.base import Commands, Round, Work
 
@@ -41,10 +43,23 @@ def cycle(c: Commands) -> None:
         if c.do(_resizing(chosen.id, _span(round_.proposals[at]))):
             round_.at = at
             c.memory.round = round_
+            reveal(c, "start" if chosen.start != round_.proposals[at].start else "end")
             reason = c.context.tr(f"boundaries.reason.{round_.proposals[at].reason}")
             c.say("boundaries.now", at=at + 1, of=len(round_.proposals), reason=reason)
         return
     c.say("boundaries.none")
+
+
+def reveal(c: Commands, which: Edge) -> None:
+    """Bring the letter at an edge of the selected mention into sight."""
+    chosen = c.mention
+    if chosen is None:
+        return
+    text = c.view.text
+    if which == "end":
+        c.view.reveal(start=letter_step(text, chosen.end, -1), end=chosen.end)
+    else:
+        c.view.reveal(start=chosen.start, end=letter_step(text, chosen.start, 1))
 
 
 def ahead(c: Commands) -> list[Span]:

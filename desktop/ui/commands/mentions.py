@@ -7,9 +7,9 @@ from collections.abc import Callable
 from db.arabic import word_step
 from db.labelset import EventType
 from db.rows import Kind, Mention, Span
-from desktop.edges import Unit, stepped, visual_outward
+from desktop.edges import Unit, dropped, stepped, visual_outward
 from desktop.edits import mentions
-from desktop.edits.mentions import Edge
+from desktop.edits.gaps import Edge
 from desktop.ui.commands import boundaries
 from desktop.ui.commands.base import Commands
 from desktop.ui.dialogs.label_palette import EventTypes, label_palette
@@ -44,16 +44,20 @@ def ask_entity(c: Commands, span: Span) -> None:
     ask_label(c, kind="entity", span=span)
 
 
-def create_as(c: Commands, *, kind: Kind, label: str, span: Span, exact: bool = False) -> None:
-    """A new mention of what ``span`` (code points) most likely means, or of itself; its label is remembered."""
+def create_as(c: Commands, *, kind: Kind, label: str, span: Span, on: Mention | None = None) -> None:
+    """A new mention of what ``span`` (code points) most likely means; its label is remembered.
+
+    With ``on`` it is made on the very letters of that one, whose span is given.
+    """
     work = c.work
     if work is None:
         return
-    proposals = boundaries.offered(c, span, exact=exact)
+    proposals = boundaries.offered(c, span, exact=on is not None)
     start, end = proposals[0].start, proposals[0].end
+    gaps = on.gaps if on else ()
     if c.do(
         lambda w: mentions.create(
-            w.article, w.labels, kind=kind, label=label, start=start, end=end, layer=w.session.layer
+            w.article, w.labels, kind=kind, label=label, start=start, end=end, gaps=gaps, layer=w.session.layer
         )
     ):
         c.memory.labels[kind] = label
@@ -73,11 +77,11 @@ def label(c: Commands) -> None:
         c.say("actions.say.no_text")
 
 
-def ask_label(c: Commands, *, kind: Kind, span: Span | None, exact: bool = False) -> None:
+def ask_label(c: Commands, *, kind: Kind, span: Span | None, on: Mention | None = None) -> None:
     """Show the palette of a kind's labels, for a new mention of ``span`` or, with None, for the selected one.
 
     That of a new entity offers events too: what was selected may be a trigger as well. What a new mention would cover
-    is shown, and selected on the text.
+    is shown, and selected on the text. With ``on`` that is the very letters of that mention, whose span is given.
     """
     work = c.work
     if work is None:
@@ -86,8 +90,8 @@ def ask_label(c: Commands, *, kind: Kind, span: Span | None, exact: bool = False
     current = chosen.label if chosen else c.memory.labels.get(kind)
     covers = ""
     if span is not None:
-        start, end = span if exact else boundaries.meant(c, span)
-        covers = work.article.text[start:end]
+        start, end = span if on else boundaries.meant(c, span)
+        covers = work.article.text_of(on) if on else work.article.text[start:end]
         c.view.select_text(start, end)
     palette = label_palette(
         c.context, c.window, kind=kind, labels=work.labels, current=current,
@@ -98,11 +102,11 @@ def ask_label(c: Commands, *, kind: Kind, span: Span | None, exact: bool = False
         if span is None:
             relabel(c, str(choice))
         elif isinstance(choice, EventTypes):
-            ask_label(c, kind="event", span=span, exact=exact)
+            ask_label(c, kind="event", span=span, on=on)
         elif isinstance(choice, EventType):
-            create_as(c, kind="event", label=choice.code, span=span, exact=exact)
+            create_as(c, kind="event", label=choice.code, span=span, on=on)
         else:
-            create_as(c, kind=kind, label=str(choice), span=span, exact=exact)
+            create_as(c, kind=kind, label=str(choice), span=span, on=on)
 
     palette.chosen.connect(give)
     c.show_palette(palette)
@@ -167,16 +171,28 @@ def _move(c: Commands, which: Edge, *, unit: Unit, outward: bool) -> None:
     if work is None or chosen is None:
         return
     start, end = chosen.start, chosen.end
-    to = stepped(work.article.text, start=start, end=end, edge=which, unit=unit, outward=outward)
+    to = stepped(
+        work.article.text, start=start, end=end, edge=which, unit=unit, outward=outward, gaps=chosen.gaps,
+        hidden=c.view.hides,
+    )  # fmt: skip
     if to == (end if which == "end" else start):
         c.say("actions.say.edge_stays")
-    else:
-        move_to(c, chosen, which=which, to=to)
+    elif _move_to(c, chosen, which=which, to=to):
+        boundaries.reveal(c, which)
 
 
-def move_to(c: Commands, chosen: Mention, *, which: Edge, to: int) -> None:
-    """Move an edge of a mention to a place (code points)."""
-    c.do(lambda w: mentions.move_edge(w.article, chosen.id, edge=which, to=to))
+def drop(c: Commands, chosen: Mention, *, which: Edge, at: int) -> None:
+    """Move an edge of a mention to where a hand has let it go (code points), or as near as it may stand."""
+    work = c.work
+    if work is None:
+        return
+    to = dropped(work.article.text, chosen, edge=which, at=at, hidden=c.view.hides)
+    if to != (chosen.end if which == "end" else chosen.start):
+        _move_to(c, chosen, which=which, to=to)
+
+
+def _move_to(c: Commands, chosen: Mention, *, which: Edge, to: int) -> bool:
+    return c.do(lambda w: mentions.move_edge(w.article, chosen.id, edge=which, to=to))
 
 
 def split(c: Commands) -> None:
@@ -210,11 +226,13 @@ def nest(c: Commands) -> None:
     """Ask for the label of another mention on the very letters of the selected one."""
     chosen = c.mention
     if chosen is not None:
-        ask_label(c, kind="entity", span=(chosen.start, chosen.end), exact=True)
+        ask_label(c, kind="entity", span=(chosen.start, chosen.end), on=chosen)
 
 
 def _only_cut(text: str, mention: Mention) -> int | None:
-    """Where a mention of two words parts, None for fewer or more."""
+    """Where a mention of two words or two fragments parts, None for fewer or more."""
+    if mention.gaps:
+        return mention.gaps[0][0] if len(mention.gaps) == 1 else None
     first = word_step(text, mention.start, 1)
     rest = text[first : mention.end]
     return first if len(rest.split()) == 1 and rest[:1].isspace() else None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from db.rows import ChangeSet
 from desktop.article import OpenArticle
-from desktop.edits.mentions import Edge
+from desktop.edits.gaps import Edge
 from desktop.session import Session
 from desktop.ui import menus
 from desktop.ui.article.spread import Spread
@@ -83,7 +83,7 @@ class Wiring(QObject):
         article = self._commands.article
         mention = article.mentions.get(mention_id) if article else None
         if mention is not None:
-            mentions.move_to(self._commands, mention, which=which, to=position)
+            mentions.drop(self._commands, mention, which=which, at=position)
 
     def _menu(self, point: QPoint, _position: int) -> None:
         commands = self._commands

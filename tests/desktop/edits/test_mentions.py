@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from desktop.edits import EditRefused, mentions
@@ -183,6 +185,97 @@ def test_merge_without_a_next_one_is_refused() -> None:
     with pytest.raises(EditRefused) as refused:
         mentions.merge_next(opened, only.id)
     assert refused.value.code == "merge"
+
+
+def gapped(opened, *fragments: str, label: str = "PER", **fields):
+    """A discontinuous mention of these words, which stand in the text in this order."""
+    spans, at = [], 0
+    for words in fragments:
+        at = opened.text.index(words, at)
+        spans.append((at, at + len(words)))
+        at += len(words)
+    start, end = spans[0][0], spans[-1][1]
+    gaps = tuple((one[1], two[0]) for one, two in pairwise(spans))
+    return mention(opened, opened.text[start:end], label, gaps=gaps, **fields)
+
+
+def fragments(opened, mention_id: str) -> list[str]:
+    return [opened.text[start:end] for start, end in opened.mentions[mention_id].fragments]
+
+
+def test_an_edge_in_a_gap_goes_on_to_the_next_fragment() -> None:
+    for edge, expected in (("start", ["بوتين"]), ("end", ["الرئيس"])):
+        for place in range(len("الرئيس"), len("الرئيس فلاديمير ") + 1):
+            opened = article()
+            suggested = gapped(opened, "الرئيس", "بوتين")
+            apply(opened, mentions.move_edge(opened, suggested.id, edge=edge, to=suggested.start + place))
+            assert fragments(opened, suggested.id) == expected
+
+
+def test_split_in_a_gap_cuts_at_its_edges() -> None:
+    for place in range(len("الرئيس"), len("الرئيس فلاديمير ") + 1):
+        opened = article()
+        suggested = gapped(opened, "الرئيس", "بوتين")
+        edit = mentions.split(opened, suggested.id, at=suggested.start + place)
+        apply(opened, edit)
+        assert fragments(opened, suggested.id) + fragments(opened, edit.select) == ["الرئيس", "بوتين"]
+
+
+def test_split_leaves_the_gaps_of_either_side() -> None:
+    opened = article()
+    suggested = gapped(opened, "عقد", "فلاديمير بوتين", "مباحثات")
+    edit = mentions.split(opened, suggested.id, at=opened.text.index("بوتين"))
+    apply(opened, edit)
+    assert fragments(opened, suggested.id) == ["عقد", "فلاديمير"]
+    assert fragments(opened, edit.select) == ["بوتين", "مباحثات"]
+
+
+def test_split_keeps_a_word_made_of_letters_that_may_be_proclitics() -> None:
+    opened = article("الشيخ سلف كيم")
+    merged = mention(opened, opened.text, "PER")
+    apply(opened, mentions.split(opened, merged.id, at=opened.text.index(" كيم")))
+    assert [text for text, _, _ in shown(opened)] == ["الشيخ سلف", "كيم"]
+
+
+@pytest.mark.parametrize("merge", [mentions.merge_next, mentions.merge_previous])
+def test_merge_keeps_the_gaps_of_both(merge) -> None:
+    opened = article()
+    one, two = gapped(opened, "عقد", "فلاديمير"), gapped(opened, "الأربعاء", "مع")
+    kept = one if merge is mentions.merge_next else two
+    apply(opened, merge(opened, kept.id))
+    assert fragments(opened, kept.id) == ["عقد", "فلاديمير بوتين الأربعاء", "مع"]
+
+
+def test_what_the_other_covers_is_no_gap_any_more() -> None:
+    opened = article()
+    outer, inner = gapped(opened, "الرئيس", "مباحثات"), mention(opened, "بوتين", "PER")
+    apply(opened, mentions.merge_next(opened, outer.id))
+    assert fragments(opened, outer.id) == ["الرئيس", "بوتين", "مباحثات"]
+    assert inner.id not in opened.mentions
+
+
+@pytest.mark.parametrize(("words", "merge"), [("موسكو", mentions.merge_next), ("بوتين", mentions.merge_previous)])
+def test_merge_never_crosses_a_line_end(words: str, merge) -> None:
+    opened = article("وصل كيم إلى موسكو.\nوقال بوتين.")
+    mention(opened, "موسكو", "GPE")
+    mention(opened, "بوتين", "PER")
+    with pytest.raises(EditRefused) as refused:
+        merge(opened, next(row.id for row in opened.ordered if opened.text_of(row) == words))
+    assert refused.value.code == "merge_lines"
+
+
+def test_a_mention_of_what_another_covers_has_its_gaps() -> None:
+    opened = article()
+    known = gapped(opened, "الرئيس", "بوتين")
+    edit = mentions.create(
+        opened, LABELS, kind="entity", label="OCC", start=known.start, end=known.end, gaps=known.gaps, layer="main"
+    )
+    apply(opened, edit)
+    assert fragments(opened, edit.select) == ["الرئيس", "بوتين"]
+    with pytest.raises(EditRefused):
+        mentions.create(
+            opened, LABELS, kind="entity", label="OCC", start=known.start, end=known.end, gaps=known.gaps, layer="main"
+        )
 
 
 def test_delete_takes_arguments_along_visibly() -> None:

@@ -17,7 +17,8 @@ class OpenArticle:
     """One article with one layer's annotations. Only ``apply`` changes it, after the file has been changed.
 
     A long one may be opened with its first rows alone, and ``rest`` to fetch the others: ``read_on`` takes some of
-    them in, and whatever is asked that needs them all (everything but ``so_far`` and ``progress``) reads them first.
+    them in, and whatever is asked that needs them all reads them first: all but ``so_far``, ``progress``, and ``found``
+    and ``next`` where what they look for is among the first.
     """
 
     def __init__(
@@ -90,6 +91,14 @@ class OpenArticle:
         """All mentions by id, rejected ones too."""
         self.complete()
         return self._mentions
+
+    def found(self, mention_id: str) -> Mention | None:
+        """A mention by its id: only if it is not among those read so far are the others read for it. WorldError."""
+        return self._mentions.get(mention_id) or self.mentions.get(mention_id)
+
+    def cluster_of(self, mention: Mention) -> Cluster | None:
+        """The cluster of a mention, which was read with it."""
+        return self._clusters.get(mention.cluster) if mention.cluster else None
 
     @property
     def arguments(self) -> dict[str, Argument]:
@@ -253,20 +262,40 @@ class OpenArticle:
         unreviewed: bool = False,
         show_rejected: bool = False,
     ) -> Mention | None:
-        """The mention after (``step`` 1) or before (-1) another one's id or a caret position; None at the end."""
-        for mention in self._walk(origin, step):
-            if kind is not None and mention.kind != kind:
-                continue
-            if mention.status == "suggested" or (not unreviewed and (show_rejected or mention.status != "rejected")):
-                return mention
-        return None
+        """The mention after (``step`` 1) or before (-1) another one's id or a caret position; None at the end.
+
+        No more is read where it is found among those read so far, which are the first in reading order.
+        """
+
+        def first() -> Mention | None:
+            for mention in self._walk(origin, step):
+                if kind is not None and mention.kind != kind:
+                    continue
+                if mention.status == "suggested" or (
+                    not unreviewed and (show_rejected or mention.status != "rejected")
+                ):
+                    return mention
+            return None
+
+        found = first() if not self.whole and self._is_among(origin) else None
+        if found is None:
+            self.complete()
+            found = first()
+        return found
+
+    def _is_among(self, origin: str | int) -> bool:
+        """Does a walk begin among the mentions read so far?"""
+        if isinstance(origin, str):
+            return origin in self._mentions
+        return self._index.first_from(origin) < len(self._index)
 
     def _walk(self, origin: str | int, step: int) -> Iterator[Mention]:
-        ordered = self.index.ordered
-        if isinstance(origin, str) and origin in self.mentions:
-            at = self.index.position(self.mentions[origin]) + step
+        """Through the mentions read so far."""
+        index, ordered = self._index, self._index.ordered
+        if isinstance(origin, str) and origin in self._mentions:
+            at = index.position(self._mentions[origin]) + step
         else:
-            at = self.index.first_from(origin if isinstance(origin, int) else 0) + min(step, 0)
+            at = index.first_from(origin if isinstance(origin, int) else 0) + min(step, 0)
         while 0 <= at < len(ordered):
             yield ordered[at]
             at += step

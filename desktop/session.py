@@ -73,7 +73,7 @@ class Session:
     @property
     def mention(self) -> Mention | None:
         """The selected mention."""
-        return self.article.mentions.get(self.selected) if self.article and self.selected else None
+        return self.article.found(self.selected) if self.article and self.selected else None
 
     @property
     def opened(self) -> list[OpenArticle]:
@@ -106,7 +106,7 @@ class Session:
         if self.companion is None or self.companion.row.id != article_id:
             self.companion = read_article(self.store, article_id, layer=self.layer)
             self.selected_beside = None
-        if mention_id is not None and mention_id in self.companion.mentions:
+        if mention_id is not None and self.companion.found(mention_id) is not None:
             self.selected_beside = mention_id
         _tell(self.listeners.beside, self.companion)
         return self.companion
@@ -144,7 +144,7 @@ class Session:
 
     def select(self, mention_id: str | None) -> None:
         """Select a mention of the open article, or none. Told even when it already is, so that views show it."""
-        if mention_id is not None and (self.article is None or mention_id not in self.article.mentions):
+        if mention_id is not None and (self.article is None or self.article.found(mention_id) is None):
             mention_id = None
         self.selected = mention_id
         _tell(self.listeners.selected, mention_id)

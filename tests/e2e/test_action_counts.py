@@ -183,11 +183,24 @@ def not_linked(words: str) -> Steps:
     return both(chosen(words), keys("u"))
 
 
+def nesting(r: Reviewer) -> None:
+    """A mention of several words, and another label used after its own."""
+    r.session.select(None)
+    start = r.article.text.index("الزعيم الكوري الشمالي")
+    r.view.select_text(start, start + len("الزعيم الكوري الشمالي"))
+    r.press("6")
+    both(caret("الوكالة"), keys("2"))(r)
+
+
 OPERATIONS: dict[str, tuple[int, Steps, Steps, Steps]] = {
     "create, label sticky": (
         1, both(caret("الوكالة"), keys("2"), caret("روسيا")), keys("Enter"), is_now("روسيا", label="ORG")),
     "create, label sticky, over text": (
         1, both(caret("الوكالة"), keys("2")), ctrl_drag("كوريا الشمالية"), is_now("كوريا الشمالية", label="ORG")),
+    "create, label sticky, over text inside a mention": (
+        1, both(nesting, caret("عقد")), ctrl_drag("الكوري"), is_now("الكوري", label="ORG")),
+    "create, label sticky, over text from the edge of the selected mention": (
+        1, both(nesting, chosen("الزعيم الكوري الشمالي")), ctrl_drag("الزعيم"), is_now("الزعيم", label="ORG")),
     "create, label fresh, word at the caret": (1, caret("روسيا"), keys("3"), is_now("روسيا", label="GPE")),
     "create, label fresh, over text": (
         2, caret("عقد"), both(drag("كوريا الشمالية"), keys("3")), is_now("كوريا الشمالية", label="GPE")),

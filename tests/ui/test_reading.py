@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from db.bundle import ArticleBundle
 from db.errors import WorldError
@@ -18,9 +20,11 @@ from desktop.edits import reviews
 from desktop.reading import AT_ONCE
 from desktop.session import Session
 from desktop.ui.article.view import ArticleView
+from desktop.ui.panels.frame import FramePanel
+from desktop.ui.panels.inspector import InspectorPanel
 from desktop.ui.reading import Reader
 from tests.db.corpora import article
-from tests.ui.panel_kit import Kit, corpus, until
+from tests.ui.panel_kit import Kit, corpus, settle, until
 
 TEXT = "\n".join(["قال الرئيس الروسي فلاديمير بوتين إن بلاده ستدعم كوريا الشمالية."] * 900)
 COUNT = AT_ONCE + 4_000
@@ -87,6 +91,62 @@ def test_whoever_asks_for_a_row_gets_it_whether_read_or_not(kit: Kit, bundle: Ar
     assert not opened.whole
     kit.session.undo()
     assert opened.mentions == {row.id: row for row in kit.session.store.mentions(bundle.article.id)}
+
+
+def test_selecting_what_has_been_read_reads_no_more_and_the_panels_fill_up(kit: Kit, bundle: ArticleBundle) -> None:
+    view, inspector, frame = ArticleView(kit.context), InspectorPanel(kit.context), FramePanel(kit.context)
+    for widget in (view, inspector, frame):
+        widget.resize(500, 700)
+        widget.show()
+    event, filler = bundle.mentions[:2]
+    opened = kit.session.open(bundle.article.id)
+    for mention in (event, filler, event):
+        kit.session.select(mention.id)
+        view.repaint()
+        inspector.refresh()
+        frame.refresh()
+        assert not opened.whole
+        assert (kit.session.mention, view.selected_mention()) == (mention, mention)
+        assert inspector.head.echo.pieces
+        assert not [line for line in (*inspector.frame.roles, *inspector.frame.fills) if not line.isHidden()]
+    assert opened.next(event.id) == filler
+    assert opened.next(filler.id, step=-1) == event
+    assert opened.next(0) == event
+    assert not opened.whole
+    assert not view._shown.links
+    until(lambda: opened.whole)
+    settle()
+    assert len(view._shown.links) == 1
+    assert next(line for line in inspector.frame.roles if line.role == "Entity").chips
+    until(lambda: frame.frame.line("Entity") is not None)
+    assert frame.frame.line("Entity").chips
+
+
+def test_what_has_not_been_read_is_found_all_the_same(kit: Kit, bundle: ArticleBundle) -> None:
+    opened = kit.session.open(bundle.article.id)
+    assert opened.found("no such") is None
+    kit.session.close_article()
+    opened = kit.session.open(bundle.article.id)
+    last = bundle.mentions[-1]
+    kit.session.select(last.id)
+    assert kit.session.mention == last
+    kit.session.close_article()
+    opened = kit.session.open(bundle.article.id)
+    assert opened.next(bundle.mentions[-2].id) == last, "a step from where nothing is known yet"
+
+
+def test_the_caret_stays_in_sight_when_the_rest_has_been_read(kit: Kit, bundle: ArticleBundle) -> None:
+    view = ArticleView(kit.context)
+    view.resize(700, 500)
+    view.show()
+    view.setFocus()
+    opened = kit.session.open(bundle.article.id)
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert not opened.whole
+    assert view.caret == len(TEXT)
+    assert view.in_sight(view.caret)
+    until(lambda: opened.whole and not view._idle.isActive())
+    assert view.in_sight(view.caret)
 
 
 def test_heights_found_before_the_last_row_was_read_are_put_right(kit: Kit, bundle: ArticleBundle) -> None:

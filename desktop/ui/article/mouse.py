@@ -83,7 +83,7 @@ class Gestures:
         if view.picking:
             self._pick(point)
             return
-        which = edge_at(view.edges(), point)
+        which = self._edge_taken(event)
         mention = view.selected_mention()
         if which is not None and mention is not None:
             at = mention.start if which == "start" else mention.end
@@ -106,6 +106,13 @@ class Gestures:
         if not shift:
             self._select_under(point)
         self._last = point
+
+    def _edge_taken(self, event: QMouseEvent) -> str | None:
+        """Which edge a press takes hold of; with Ctrl by its knobs alone: on letters a new mention begins with it."""
+        edges, point = self._view.edges(), event.position()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            edges = [edge for edge in edges if not edge.y <= point.y() <= edge.y + edge.height]
+        return edge_at(edges, point)
 
     def _is_third(self, point: QPointF) -> bool:
         interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
@@ -144,7 +151,7 @@ class Gestures:
         if self.busy and not event.buttons() & Qt.MouseButton.LeftButton:
             self.abandon()  # the button was let go where nobody saw it
         if not self.busy:
-            self._hover(event.position())
+            self._hover(event)
             return
         self._pointer = Pointer(event.position(), event.globalPosition().toPoint(), event.modifiers())
         self.again()
@@ -168,9 +175,9 @@ class Gestures:
         elif self._selecting:
             view.extend_to(view.spot_at(inside))
 
-    def _hover(self, point: QPointF) -> None:
-        view = self._view
-        on_edge = not view.picking and edge_at(view.edges(), point) is not None
+    def _hover(self, event: QMouseEvent) -> None:
+        view, point = self._view, event.position()
+        on_edge = not view.picking and self._edge_taken(event) is not None
         over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
         shape = Qt.CursorShape
         on_chip = not view.picking and view.handle_at(point) is not None

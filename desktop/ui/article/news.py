@@ -21,8 +21,11 @@ def spans_touched(article: OpenArticle, changes: ChangeSet) -> list[Span]:
 
 
 def links_of(article: OpenArticle, mention: Mention | None, context: Context) -> tuple[Link, ...]:
-    """The links from an event to the fillers of its roles and to events it is related to; none for anything else."""
-    if mention is None or mention.kind != "event":
+    """The links from an event to the fillers of its roles and to events it is related to; none for anything else.
+
+    They are the last to be read of a long article: until then, none.
+    """
+    if mention is None or mention.kind != "event" or not article.whole:
         return ()
     found = []
     for argument in article.arguments_of(mention.id):

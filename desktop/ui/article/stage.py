@@ -90,7 +90,7 @@ class Stage:
         for one in self.placed(scroll):
             if one.paragraph.start <= position <= one.paragraph.end:
                 line = one.paragraph.lines[one.paragraph.line_of(Place(one.paragraph.unit(position)))]
-                return one.y + line.y + line.height > 0 and one.y + line.y < self.size.height()
+                return 0 <= one.y + line.y + line.height / 2 < self.size.height()
         return False
 
     def edges(self, mention: Mention | None, scroll: int) -> list[hit.Edge]:

@@ -113,7 +113,7 @@ class Surface(QAbstractScrollArea):
     def selected_mention(self) -> Mention | None:
         """The selected mention, as previewed while an edge is in the hand."""
         article, selected = self._stage.article, self.selected
-        return self._preview or (article.mentions.get(selected) if article and selected else None)
+        return self._preview or (article.found(selected) if article and selected else None)
 
     def edges(self) -> list[Edge]:
         """The selected mention's edges in sight."""

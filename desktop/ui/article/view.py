@@ -91,7 +91,7 @@ class ArticleView(Workbench):
             self.viewport().update()
 
     def _take_selection(self, article: OpenArticle) -> None:
-        self._shown.selected = article.mentions.get(self.selected) if self.selected else None
+        self._shown.selected = article.found(self.selected) if self.selected else None
         self._shown.links = links_of(article, self._shown.selected, self._context)
         self._shown.kin = kin.kin_of(self._context)
         self._shown.resting = self.beside
@@ -133,7 +133,11 @@ class ArticleView(Workbench):
 
     def _on_whole(self, article: OpenArticle) -> None:
         if article is self._stage.article:
+            seen = self.in_sight(self.caret)
             self._scroller.reread()
+            if seen and not self.in_sight(self.caret):
+                self._scroller.show_spot(self.spot)
+            self._take_selection(article)
             self._seek_kin()
             self.viewport().update()
             self._overview.soon()

@@ -22,7 +22,7 @@ def can_link(c: Commands) -> bool:
     session = c.session
     if session is None or session.mention is None or session.companion is None or not writable(c):
         return False
-    other = session.companion.mentions.get(session.selected_beside or "")
+    other = session.companion.found(session.selected_beside) if session.selected_beside else None
     return other is not None and (other.cluster is None or other.cluster != session.mention.cluster)
 
 

@@ -58,7 +58,7 @@ class FramePanel(QWidget):
         bridge.selected.connect(self._follow)
         for signal in (bridge.opened, bridge.corpusChanged):
             signal.connect(self._forget)
-        for news in (bridge.changed, bridge.imported, bridge.themeChanged, bridge.settingChanged):
+        for news in (bridge.changed, bridge.imported, bridge.whole, bridge.themeChanged, bridge.settingChanged):
             news.connect(self._later)
         self._follow()
 
@@ -67,7 +67,7 @@ class FramePanel(QWidget):
         """The event of the open article that the frame is about."""
         session = self.context.session
         article = session.article if session is not None else None
-        return article.mentions.get(self._event_id) if article is not None and self._event_id else None
+        return article.found(self._event_id) if article is not None and self._event_id else None
 
     def refresh(self) -> None:
         """Show the event as it is now, or say how to come by one."""

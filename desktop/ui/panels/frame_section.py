@@ -103,13 +103,13 @@ class FrameSection(QWidget):
             column.addLayout(self._columns[part])
 
     def show_mention(self, article: OpenArticle, mention: Mention) -> None:
-        """Show a mention of the open article."""
+        """Show a mention of the open article. Who takes part is read last of a long one: until then, no roles."""
         self.mention = mention
         event = mention.kind == "event"
         assert self.context.session is not None
         self._show_attributes(mention, self.context.session.labels.attributes if event else ())
-        self._show_roles(article, mention, event=event)
-        self._show_fills(article, mention)
+        self._show_roles(article, mention, event=event and article.whole)
+        self._show_fills(article.arguments_filled_by(mention.id) if article.whole else [], article)
         for part, lines in (("attributes", self.attributes), ("roles", self.roles), ("fills", self.fills)):
             self._titles[part].setText(self.context.tr(f"panels.inspector.{part}"))
             show_if(self._titles[part], any(not line.isHidden() for line in lines))
@@ -208,12 +208,12 @@ class FrameSection(QWidget):
         chord = role_chord(role.key)
         return chord.legend(self.context.messages.language) if chord is not None else ""
 
-    def _show_fills(self, article: OpenArticle, mention: Mention) -> None:
+    def _show_fills(self, played: list[Argument], article: OpenArticle) -> None:
         """One line a role, with the events this mention plays it in."""
         assert self.context.session is not None
         labels = self.context.session.labels
         roles: dict[str, list[Argument]] = {}
-        for argument in article.arguments_filled_by(mention.id):
+        for argument in played:
             roles.setdefault(argument.role, []).append(argument)
         self._grow(self.fills, "fills", len(roles))
         for (code, found), line in zip(roles.items(), self.fills, strict=False):

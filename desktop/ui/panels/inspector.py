@@ -56,6 +56,7 @@ class InspectorPanel(QWidget):
         bridge = context.bridge
         bridge.selected.connect(self.refresh)
         bridge.opened.connect(self.refresh)
+        bridge.whole.connect(self.refresh)
         bridge.corpusChanged.connect(self.refresh)
         bridge.themeChanged.connect(self.refresh)
         bridge.settingChanged.connect(self.refresh)

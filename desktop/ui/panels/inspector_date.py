@@ -71,11 +71,11 @@ class DateSection(QWidget):
         self.hide()
 
     def show_mention(self, article: OpenArticle, mention: Mention) -> None:
-        """Show a mention of the open article; hide for any that names no time."""
+        """Show a mention of the open article; hide for any that names no time, and until all has been read."""
         session = self.context.session
         assert session is not None
         same = self._mention is not None and self._mention.id == mention.id
-        if not is_time(session.labels, mention):
+        if not article.whole or not is_time(session.labels, mention):
             self._mention = self._dating = None
             self.hide()
             return

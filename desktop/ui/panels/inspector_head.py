@@ -79,7 +79,7 @@ class HeadSection(QWidget):
         source = tr("panels.source.human") if mention.source == "human" else mention.source
         self.origin.setText(" ".join(part for part in (score, f"\u2068{source}\u2069") if part))
         self.origin.setToolTip(tr("panels.inspector.origin", source=source, score=score or "–"))
-        cluster = article.clusters.get(mention.cluster or "")
+        cluster = article.cluster_of(mention)
         show_if(self.cluster, cluster is not None)
         show_if(self.unlinked, cluster is None and not self._brief)
         show_if(self.origin, not self._brief)

@@ -39,12 +39,14 @@ class Page:
     entities: dict[str, str]
     events: list[Facts]
     titles: set[tuple[str, str]]
+    spelt: dict[str, str]
+    """What is in no cluster as it stands in the text, by its folded key."""
 
 
 def page_of(article: OpenArticle, labels: LabelSet) -> Page:
     """What the index keeps of an article."""
     titles = entities.told_by_titles(article, labels)
-    page = Page(article.row.id, defaultdict(set), defaultdict(set), {}, facts_of(article, labels), titles)
+    page = Page(article.row.id, defaultdict(set), defaultdict(set), {}, facts_of(article, labels), titles, {})
     for mention in article.index.ordered:
         if mention.status == "rejected":
             continue
@@ -55,6 +57,8 @@ def page_of(article: OpenArticle, labels: LabelSet) -> Page:
             page.labels[mention.cluster].add(mention.label)
         if mention.kind == "entity":
             page.entities[mention.id] = mention.cluster or TEXT + key
+            if mention.cluster is None:
+                page.spelt.setdefault(key, " ".join(article.text_of(mention).split()))
     return page
 
 
@@ -79,6 +83,7 @@ class ClusterIndex:
         """Clusters by spelling, sound, root and word; one too many does no harm."""
         self._ties: list[Tie] | None = None
         self._circle: Circle | None = None
+        self._spelt: dict[str, str] = {}
 
     # --- keeping -------------------------------------------------------------------------------------------------
 
@@ -126,6 +131,7 @@ class ClusterIndex:
         self._pages[article_id] = page
         self._circle = None
         self.events.put(article_id, page.events, page.entities)
+        self._spelt |= page.spelt
         for cluster, keys in page.spellings.items():
             self._homes[cluster].add(article_id)
             self._entries.pop(cluster, None)
@@ -158,6 +164,12 @@ class ClusterIndex:
     def line(self, kind: Kind, cluster_id: str) -> ClusterLine | None:
         """A cluster with its counts; None when there is no such cluster of the kind."""
         return self._all(kind).get(cluster_id)
+
+    def name(self, entity: str) -> str:
+        """Who somebody is (a key of ``EventIndex``): the name of a cluster, or the words of a mention in none."""
+        line = self.line("entity", entity)
+        words = entity.removeprefix(TEXT)
+        return line.cluster.name if line is not None else self._spelt.get(words, words)
 
     def _all(self, kind: Kind) -> dict[str, ClusterLine]:
         if kind not in self._lines:

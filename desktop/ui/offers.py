@@ -15,7 +15,7 @@ from desktop.article import OpenArticle
 from desktop.date_wording import interval_words
 from desktop.suggest.event_index import EventCandidate
 from desktop.suggest.events import Reason
-from desktop.suggest.index import TEXT, ClusterIndex
+from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
 
 AT_MOST = 9
@@ -152,10 +152,7 @@ class Offers:
         return tr(f"board.reason.{reason.kind}")
 
     def _names(self, keys: frozenset[str] | tuple[str, ...]) -> str:
-        names = []
-        for key in sorted(keys):
-            line = self.index.line("entity", key)
-            names.append(line.cluster.name if line is not None else key.removeprefix(TEXT))
+        names = [self.index.name(key) for key in keys]
         more = "…" if len(names) > NAMED else ""
         return self._context.messages.listed(sorted(names)[:NAMED]) + more
 

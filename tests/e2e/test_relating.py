@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db.check import check
+from db.exporting import ExportOptions, export_corpus
+from db.importing import plan_import, run_import
+from db.store import Store
 from desktop.ui.panels.relations import RelationsPanel
 from desktop.ui.panels.relations_model import TONE, Tone
 from tests.e2e import papers
-from tests.e2e.hands import panel, plain, said
+from tests.e2e.hands import click_row, panel, plain, said
 from tests.e2e.reviewer import Reviewer, run
 from tests.e2e.test_review_by_keyboard import words
 
@@ -73,6 +77,39 @@ def test_relations_in_three_actions_and_a_contradiction_taken_away(tmp_path: Pat
 
     run([str(path), *ENGLISH], script)
     run([str(path), *ENGLISH], lambda r: _count(r, 3))
+
+
+def test_a_relation_to_an_event_of_another_article_is_seen_there_and_outlives_a_file(tmp_path: Path) -> None:
+    path = papers.corpus(tmp_path)
+
+    def script(r: Reviewer) -> None:
+        head = next(m for m in r.article.ordered if m.kind == "event" and r.article.text_of(m) == "التقى")
+        r.select(head.id)
+        before = sum(r.actions.values())
+        r.press("Alt+b")
+        r.press("1")
+        assert r.palette is not None
+        assert [row.detail for row in r.palette.rows()] == ["لقاء في مرسانه"]
+        r.press("1")
+        assert sum(r.actions.values()) - before == 3
+        r.press("Alt+6")
+        told = [("“التقى” before “التقى”", Tone.PLAIN)]
+        assert shown(r) == told
+        click_row(r, panel(r, RelationsPanel).view, 0)
+        assert r.article.row.ref == "meeting", "a click opens the other article"
+        assert shown(r) == told
+        r.press("Delete", kind="key")
+        r.wait(lambda: not r.article.relations)
+        r.press("Ctrl+z")
+        assert len(r.article.relations) == 1
+
+    run([str(path), *ENGLISH], script)
+    assert check(path) == []
+    out, again = tmp_path / "out.jsonl", tmp_path / "again.tawsim"
+    with Store.open(path) as store, Store.create(again, store.labels) as other:
+        assert export_corpus(store, ExportOptions("json"), out).losses == ()
+        run_import(other, plan_import(other, [out]))
+    run([str(again), *ENGLISH], lambda r: _count(r, 1))
 
 
 def _count(r: Reviewer, number: int) -> None:

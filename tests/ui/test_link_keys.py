@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from db.arabic import fold_key
 from db.rows import Change, Mention
 from desktop.edits import Edit, clusters
 from desktop.suggest.event_index import EventCandidate
 from desktop.suggest.events import Reason
+from desktop.suggest.index import TEXT
 from desktop.ui.app import start
 from desktop.ui.commands import links
 from desktop.ui.dialogs.cluster_palette import NewCluster
@@ -158,3 +160,14 @@ def test_one_key_needs_a_like_type_something_shared_and_nothing_against():
     assert not sure("type")
     assert not sure("who", "same_day")
     assert not sure("type", "who", "apart")
+
+
+def test_who_is_in_no_cluster_is_named_as_the_text_spells_it(app: Running) -> None:
+    index = app.commands.index
+    index.read_on()
+    keys = {key for key in index.events.entity.values() if key.startswith(TEXT)}
+    texts = " ".join(app.session.store.text(each) for each in app.session.store.article_ids())
+    names = {key: index.name(key) for key in keys}
+    assert all(TEXT + fold_key(name) == key for key, name in names.items())
+    assert all(name in " ".join(texts.split()) for name in names.values())
+    assert any(name.endswith("ة") for name in names.values()), "not by its folded letters, where ة is ه"

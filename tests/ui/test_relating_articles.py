@@ -101,12 +101,12 @@ def test_the_offers_are_of_other_articles_with_their_title_and_sentence(app: Run
     for row in rows:
         mention = app.session.store.mention(row.value)
         assert mention.article != app.article.row.id
-        assert row.below.startswith(titles[mention.article] + " · ")
-        assert row.title in row.below.partition(" · ")[2]
+        assert row.detail == titles[mention.article]
+        assert row.title in row.below, "its sentence"
     told = next(title for article, title in titles.items() if article != app.article.row.id)
     app.type(told.split()[0] + " " + told.split()[-1])
     assert palette.rows()
-    assert all(told in row.below for row in palette.rows())
+    assert all(told == row.detail for row in palette.rows())
     app.press("Esc")
     assert app.commands.palette is None
     assert not app.article.relations

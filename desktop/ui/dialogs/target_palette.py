@@ -54,7 +54,7 @@ def _rows(context: Context, article: OpenArticle, offers: Offers, targets: Seque
             continue
         cluster = clusters.get(target.cluster or "")
         name = cluster.name if cluster is not None and cluster.name != outer.words else ""
-        below = " · ".join(filter(None, (outer.title, offers.sentence(article, outer.mention))))
+        below = " · ".join(filter(None, (name, offers.sentence(article, outer.mention))))
         colour = context.theme.label("event", outer.mention.label)
-        found.append(Row(target.mention, outer.words, detail=name, below=below, colour=colour))
+        found.append(Row(target.mention, outer.words, detail=outer.title, below=below, colour=colour))
     return found

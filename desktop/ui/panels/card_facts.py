@@ -11,7 +11,7 @@ from db.dates import Interval
 from db.rows import Cluster
 from desktop.date_wording import interval_words
 from desktop.suggest.event_card import EventCard, Sources, card_of
-from desktop.suggest.index import TEXT, ClusterIndex
+from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
 from desktop.ui.panels.act import jump
 from desktop.ui.widgets.chip import Chip
@@ -75,8 +75,8 @@ class CardFacts(QWidget):
         self.card = card_of(mentions, index.events.entity.__getitem__)
         card, messages = self.card, self.context.messages
         self._line("when", card.dates, lambda iso: interval_words(messages, Interval.from_iso(iso)), card.dates_differ)
-        self._line("where", card.where, lambda key: _name(index, key), False)
-        self._line("who", card.who, lambda key: _name(index, key), False)
+        self._line("where", card.where, index.name, False)
+        self._line("who", card.who, index.name, False)
         numbers = {text: told for said in card.numbers.values() for text, told in said.items()}
         self._line("numbers", numbers, str, bool(card.numbers_that_differ))
         polarity = card.polarity if card.polarity_differs else {}
@@ -117,8 +117,3 @@ class CardFacts(QWidget):
         mention = session.store.mention(told[at % len(told)]) if session is not None else None
         if mention is not None:
             jump(self.context, article=mention.article, mention=mention.id)
-
-
-def _name(index: ClusterIndex, key: str) -> str:
-    line = index.line("entity", key)
-    return line.cluster.name if line is not None else key.removeprefix(TEXT)

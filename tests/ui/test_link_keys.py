@@ -129,6 +129,15 @@ def test_a_search_finds_what_was_said_to_be_distinct_and_says_so(app: Running) -
     row = app.commands.palette.rows()[0]
     assert row.value.id == cluster
     assert row.below.endswith("said not to be this")
+    (tie,) = app.session.store.ties()
+    app.press("Enter")
+    assert app.article.mentions[second.id].cluster == cluster
+    assert app.session.store.ties() == [], "who links says that it is this one after all"
+    app.press("Ctrl+Z")
+    assert app.session.store.ties() == [tie]
+    app.press("Ctrl+Y", "U")
+    board(app).refresh()
+    assert cluster in [each.target for each in links.offered(app.commands)]
 
 
 def test_what_a_chain_takes_along_counts_too(app: Running) -> None:

@@ -51,19 +51,22 @@ def link_choose(c: Commands) -> None:
 def link(c: Commands, target: Cluster | Mention, *, alone: bool = False) -> None:
     """Link the selected mention, and unless ``alone`` the rest of its suggested chain in the article.
 
-    ``target`` is a cluster, or a mention in none, with which it makes a new one.
+    ``target`` is a cluster, or a mention in none, with which it makes a new one. That it was said not to be this one is
+    taken back.
     """
     chosen = c.mention
     if chosen is None:
         return
 
     def edit(work: Work) -> Edit:
-        taken, article = work.session.ref_taken(chosen.kind), work.article
+        session, article, whole = work.session, work.article, not alone
+        taken, same = session.ref_taken(chosen.kind), {target.id}
         if isinstance(target, Cluster):
-            return clusters.link(article, chosen.id, cluster=target, whole_chain=not alone, ref_taken=taken)
-        return clusters.link_pair(
-            article, chosen.id, other=target, name="", whole_chain=not alone, ref_taken=taken
-        )
+            same |= {each.id for each in session.store.cluster_mentions(target.id)}
+            made = clusters.link(article, chosen.id, cluster=target, whole_chain=whole, ref_taken=taken)
+        else:
+            made = clusters.link_pair(article, chosen.id, other=target, name="", whole_chain=whole, ref_taken=taken)
+        return clusters.taking_back(made, ties=session.store.ties(layer=session.layer), same=same)
 
     if c.do(edit):
         remember(c)

@@ -69,7 +69,7 @@ def _is_trimming(char: str) -> bool:
 
 def trim(text: str, *, start: int, end: int) -> Span:
     """The span without blanks, invisible characters, quotes and punctuation at its ends; may become empty."""
-    while start < end and _is_trimming(text[start]):
+    while start < end and (_is_trimming(text[start]) or text[start] in VARIATION):
         start += 1
     while end > start and _is_trimming(text[end - 1]):
         end -= 1
@@ -93,9 +93,12 @@ def letter_step(text: str, position: int, step: int, *, hidden: Callable[[int], 
 
     Characters that draw nothing go with the letter before them; so do those that ``hidden`` says are not shown.
     """
-    position += step
+    here, position = position, position + step
     while 0 < position < len(text) and _goes_with_the_one_before(text, position, hidden):
         position += step
+    crossed = range(here, position) if step > 0 else range(position, here)
+    if hidden is not None and 0 < position < len(text) and all(map(hidden, crossed)):
+        return letter_step(text, position, step, hidden=hidden)  # from within a run of hidden ones: nothing seen yet
     return min(max(position, 0), len(text))
 
 

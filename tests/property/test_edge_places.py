@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from db.arabic import is_boundary, is_format
+from db.arabic import is_boundary, is_format, letter_step
 from db.arabic.letters import VARIATION
 from db.rows import Article, Change, Mention
 from desktop.article import OpenArticle
@@ -68,7 +68,8 @@ def test_a_dropped_edge_stands_at_the_nearest_place_inward(case, edge, data) -> 
     else:
         reach = [each for each in places if each >= at and "\n" not in text[each:here]]
         expected = min(reach, default=None)
-    if expected is not None and at != here:
+    one = letter_step(text, mention.start, 1) if edge == "end" else letter_step(text, mention.end, -1)
+    if expected is not None and at != here and (at >= one if edge == "end" else at <= one):
         line = "\n" in (text[here:at] if edge == "end" else text[at:here])
         assert to == expected or (line and to == here), "an edge at a line end stays where it was"
     elif to != here:
@@ -141,6 +142,24 @@ def test_a_merge_covers_what_either_does_and_what_lies_between(case, data) -> No
     else:
         assert covered(made[0]) == covered(mention) | covered(other) | set(between)
         assert (made[0].start, made[0].end, made[0].gaps) == (made[1].start, made[1].end, made[1].gaps)
+
+
+@given(TEXTS, st.sampled_from((1, -1)), st.booleans(), st.data())
+def test_a_letter_step_always_crosses_what_is_seen(text: str, step: int, tatweel: bool, data: st.DataObject) -> None:
+    pattern = hidden(marks=True, tatweel=tatweel)
+    assume(not any(hides(text, at, pattern) and text[at - 1 : at] in ("", "\n") for at in range(len(text))))
+    here = data.draw(st.integers(0, len(text)))
+    there = letter_step(text, here, step, hidden=lambda at: hides(text, at, pattern))
+    low, high = min(here, there), max(here, there)
+    seen = [at for at in range(low, high) if not hides(text, at, pattern)]
+    assert seen or there in (0, len(text))
+    stops = [0]
+    while stops[-1] < len(text):
+        stops.append(letter_step(text, stops[-1], 1, hidden=lambda at: hides(text, at, pattern)))
+    back = [len(text)]
+    while back[-1] > 0:
+        back.append(letter_step(text, back[-1], -1, hidden=lambda at: hides(text, at, pattern)))
+    assert stops == back[::-1]
 
 
 @given(TEXTS, st.booleans(), st.booleans())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from db.arabic import letter_step
 from db.rows import Span
 from desktop.edits import Edit, mentions
-from desktop.edits.gaps import Edge
+from desktop.edits.gaps import Edge, gaps_within
 from desktop.suggest.boundaries import Proposal
 from desktop.ui.commands.base import Commands, Round, Work
 
@@ -51,15 +51,13 @@ def cycle(c: Commands) -> None:
 
 
 def reveal(c: Commands, which: Edge) -> None:
-    """Bring the letter at an edge of the selected mention into sight."""
-    chosen = c.mention
+    """Bring an edge of the selected mention into sight; nothing moves when it is."""
+    chosen, text = c.mention, c.view.text
     if chosen is None:
         return
-    text = c.view.text
-    if which == "end":
-        c.view.reveal(start=letter_step(text, chosen.end, -1), end=chosen.end)
-    else:
-        c.view.reveal(start=chosen.start, end=letter_step(text, chosen.start, 1))
+    start = letter_step(text, chosen.end, -1) if which == "end" else chosen.start
+    if not c.view.in_sight(start):
+        c.view.reveal(start=start, end=letter_step(text, start, 1))
 
 
 def ahead(c: Commands) -> list[Span]:
@@ -90,7 +88,8 @@ def _ahead(c: Commands, round_: Round) -> list[int]:
     places = [(round_.at + step) % count for step in range(1, count)]
 
     def free(span: Span) -> bool:
-        return article.same(kind=chosen.kind, label=chosen.label, start=span[0], end=span[1]) is None
+        gaps = gaps_within(chosen.gaps, start=span[0], end=span[1])
+        return article.same(kind=chosen.kind, label=chosen.label, start=span[0], end=span[1], gaps=gaps) is None
 
     return [at for at in places if free(_span(round_.proposals[at]))]
 

@@ -17,8 +17,8 @@ class OpenArticle:
     """One article with one layer's annotations. Only ``apply`` changes it, after the file has been changed.
 
     A long one may be opened with its first rows alone, and ``rest`` to fetch the others: ``read_on`` takes some of
-    them in, and whatever is asked that needs them all reads them first: all but ``so_far``, ``progress``, and ``found``
-    and ``next`` where what they look for is among the first.
+    them in, and whatever is asked that needs them all reads them first: all but ``so_far``, ``progress``, and ``found``,
+    ``next``, ``at`` and ``overlapping`` where what they look for is among the first.
     """
 
     def __init__(
@@ -128,6 +128,12 @@ class OpenArticle:
         """What ``overlapping`` gives of the mentions read so far: for painting alone."""
         return self._index.overlapping(start=start, end=end)
 
+    def _index_to(self, end: int) -> SpanIndex:
+        """An index of at least the mentions that start before ``end``: of those read so far, if they are enough."""
+        if not self.whole and self._index.first_from(end) == len(self._index):
+            self.complete()
+        return self._index
+
     # --- questions -----------------------------------------------------------------------------------------------
 
     @property
@@ -189,19 +195,19 @@ class OpenArticle:
         """Mentions covering the letter at ``position`` (gaps do not count), innermost first; rejected ones too."""
         return [
             mention
-            for mention in self.index.at(position)
+            for mention in self._index_to(position + 1).at(position)
             if any(start <= position < end for start, end in mention.fragments)
         ]
 
     def overlapping(self, *, start: int, end: int) -> list[Mention]:
         """Mentions whose hull shares a letter with the stretch, in reading order; rejected ones too."""
-        return self.index.overlapping(start=start, end=end)
+        return self._index_to(end).overlapping(start=start, end=end)
 
     def same(self, *, kind: Kind, label: str, start: int, end: int, gaps: tuple[Span, ...] = ()) -> Mention | None:
         """The mention with exactly this kind, label and span; a rejected one only where there is no other."""
         wanted = (kind, label, start, end, gaps)
         rejected = None
-        for mention in self.index.overlapping(start=start, end=end):
+        for mention in self.overlapping(start=start, end=end):
             if (mention.kind, mention.label, mention.start, mention.end, mention.gaps) == wanted:
                 if mention.status != "rejected":
                     return mention

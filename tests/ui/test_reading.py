@@ -112,6 +112,8 @@ def test_selecting_what_has_been_read_reads_no_more_and_the_panels_fill_up(kit: 
     assert opened.next(event.id) == filler
     assert opened.next(filler.id, step=-1) == event
     assert opened.next(0) == event
+    assert opened.at(event.start)[0] in bundle.mentions[:2]
+    assert opened.overlapping(start=0, end=200) == [row for row in bundle.mentions if row.start < 200]
     assert not opened.whole
     assert not view._shown.links
     until(lambda: opened.whole)
@@ -133,6 +135,12 @@ def test_what_has_not_been_read_is_found_all_the_same(kit: Kit, bundle: ArticleB
     kit.session.close_article()
     opened = kit.session.open(bundle.article.id)
     assert opened.next(bundle.mentions[-2].id) == last, "a step from where nothing is known yet"
+    kit.session.close_article()
+    opened = kit.session.open(bundle.article.id)
+    assert last in opened.at(last.start)
+    kit.session.close_article()
+    opened = kit.session.open(bundle.article.id)
+    assert last in opened.overlapping(start=last.start, end=last.end)
 
 
 def test_the_caret_stays_in_sight_when_the_rest_has_been_read(kit: Kit, bundle: ArticleBundle) -> None:

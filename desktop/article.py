@@ -17,8 +17,8 @@ class OpenArticle:
     """One article with one layer's annotations. Only ``apply`` changes it, after the file has been changed.
 
     A long one may be opened with its first rows alone, and ``rest`` to fetch the others: ``read_on`` takes some of
-    them in, and whatever is asked that needs them all reads them first: all but ``so_far``, ``progress``, and ``found``,
-    ``next``, ``at`` and ``overlapping`` where what they look for is among the first.
+    them in, and whatever is asked that needs them all reads them first: all but ``so_far`` and ``progress``, and
+    ``found``, ``next``, ``at`` and ``overlapping`` where what they look for is among the first.
     """
 
     def __init__(

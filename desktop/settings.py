@@ -63,6 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("window_state", "", "text"),
     Setting("beside", {}, "dict"),
     Setting("window_front", [], "list"),
+    Setting("window_away", [], "list"),
     Setting("last_folder", "", "text"),
     Setting("last_export_folder", "", "text"),
     Setting("last_export_format", "", "text"),

@@ -18,6 +18,7 @@ from desktop.ui.panels.history import HistoryPanel
 from desktop.ui.panels.inspector import InspectorPanel
 from desktop.ui.panels.mentions import MentionsPanel
 from desktop.ui.panels.relations import RelationsPanel
+from desktop.ui.room import Room
 from desktop.ui.timeline.panel import TimelinePanel
 from desktop.ui.widgets.visible import in_sight
 
@@ -61,6 +62,10 @@ class Docks:
         self._wanted = set(self.by_name) - NOT_AT_FIRST
         self._front: list[str] = []
         self._on = False
+        self.room = Room(
+            window, self.by_name, widths=WIDTHS, rtl=lambda: context.messages.direction == "rtl",
+            keys_home=self._keys_home,
+        )  # fmt: skip
         inspector = self.by_name["inspector"].widget()
         assert isinstance(inspector, InspectorPanel)
         inspector.clusterWanted.connect(self._show_cluster)
@@ -70,15 +75,20 @@ class Docks:
         frame.clusterWanted.connect(self._show_cluster)
         self.retitle()
 
-    def restore(self, state: QByteArray, version: int, *, front: list[str]) -> None:
-        """Put the docks where they were, those in ``front`` before others; called once, as the docks are made."""
+    def restore(self, state: QByteArray, version: int, *, front: list[str], away: list[str]) -> None:
+        """Put the docks where they were, those in ``front`` before others; called once, as the docks are made.
+
+        ``away``: those hidden for want of room.
+        """
         self._window.restoreState(state, version)
         self._front = front
+        self.room.remember(away, front=front)
         self._wanted = {name for name, dock in self.by_name.items() if not dock.isHidden()}
 
     def front(self) -> list[str]:
-        """The docks in sight, by name."""
-        return [name for name, dock in self.by_name.items() if in_sight(dock)]
+        """The docks in sight, or that will be with more room, by name."""
+        waiting = [name for name in self.room.front if name in self.room.away]
+        return [name for name, dock in self.by_name.items() if in_sight(dock) or name in waiting]
 
     def set_shown(self, on: bool) -> None:
         """Show the docks the user wants, or none for now."""
@@ -86,11 +96,13 @@ class Docks:
             self._wanted = {name for name, dock in self.by_name.items() if not dock.isHidden()}
             self._front = self.front()
         self._on = on
+        self.room.watch(False)
         for name, dock in self.by_name.items():
             dock.setVisible(on and name in self._wanted)
         for name in self._front if on else ():
             if name in self._wanted:
                 self.by_name[name].raise_()
+        self.room.watch(on)
         self.retitle()
 
     def retranslate(self) -> None:
@@ -102,11 +114,13 @@ class Docks:
             self._titles[name][0].set_title(title)
         if self._direction != self._context.messages.direction:
             sides = [[self.by_name[n] for n, _make, side in PANELS if side == at_start] for at_start in (True, False)]
+            self.room.watch(False)
             in_front = [dock for dock in self.by_name.values() if in_sight(dock)]
             widths = [next((dock.width() for dock in side if dock in in_front), WIDTHS[0]) for side in sides]
             self._place((widths[0], widths[1]))
             for dock in in_front:
                 dock.raise_()
+            self.room.watch(self._on)
         self.retitle()
 
     def _place(self, widths: tuple[int, int]) -> None:
@@ -157,6 +171,11 @@ class Docks:
         commands = self._context.commands
         if commands is not None and commands.mention is not None:
             ask_filler(commands, event_id=commands.mention.id, role=role)
+
+    def _keys_home(self) -> None:
+        """The keyboard back to the article."""
+        if self._context.commands is not None:
+            self._context.commands.view.setFocus()
 
     def _hide_stray_tabs(self) -> None:
         """Hide tab bars that Qt 6.11 makes for a side and forgets, as docks are placed before they are painted.

@@ -84,7 +84,8 @@ class Window(QMainWindow):
         _application().installEventFilter(self._filter)
         direction, _, state = context.settings.get("window_state").partition(":")
         if direction == context.messages.direction:
-            self.docks.restore(_bytes(state), STATE_VERSION, front=context.settings.get("window_front"))
+            front, away = (context.settings.get(key) for key in ("window_front", "window_away"))
+            self.docks.restore(_bytes(state), STATE_VERSION, front=front, away=away)
         self.docks.set_shown(False)
 
     @property
@@ -184,6 +185,7 @@ class Window(QMainWindow):
         if self._context.session is not None and not self._focus_mode:
             settings.set("window_state", f"{self._context.messages.direction}:{_text(self.saveState(STATE_VERSION))}")
             settings.set("window_front", self.docks.front())
+            settings.set("window_away", list(self.docks.room.away))
 
     # --- events --------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from desktop.ui.widgets import visible
 WIDTHS = {"frame": 400, "board": 440}
 """The panel that makes a work place, and how wide its side is then, in logical pixels."""
 REVIEW_WIDTH = 310
+SHARE = 0.48
+"""Of a narrow window's width, what a side takes at most."""
 
 
 def in_sight(c: Commands, name: str) -> QWidget | None:
@@ -56,4 +58,5 @@ def leading(c: Commands) -> str | None:
 def _widen(c: Commands, width: int) -> None:
     docks = [c.host.dock_widgets()[name] for name in (*WIDTHS, "inspector")]
     if isinstance(c.window, QMainWindow):
+        width = min(width, int(c.window.width() * SHARE))
         c.window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)

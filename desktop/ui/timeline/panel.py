@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from desktop.ui.timeline.export import save
 from desktop.ui.timeline.keeper import CorpusKeeper
 from desktop.ui.timeline.tray import Tray
 from desktop.ui.timeline.view import STEP, TimelineView
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.segmented import Segmented
 
 
@@ -54,13 +54,10 @@ class TimelinePanel(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        for widget in (self.rows, self.direction, self.label, self.article, self.linked):
+        bar = FlowLayout(spacing=8)
+        filters = (self.rows, self.direction, self.label, self.article, self.linked)
+        for widget in (*filters, self.wider, self.closer, self.fit, self.export, self.said):
             bar.addWidget(widget)
-        bar.addWidget(self.said, 1)
-        for button in (self.wider, self.closer, self.fit, self.export):
-            bar.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.view, 1)
@@ -82,7 +79,7 @@ class TimelinePanel(QWidget):
         for box in (self.label, self.article, self.linked):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(9)
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said.setMinimumSize(1, self.fit.sizeHint().height())
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

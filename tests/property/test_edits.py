@@ -55,6 +55,8 @@ def bundles() -> list[ArticleBundle]:
             )  # fmt: skip
 
         people = [span("بوتين", "PER", cluster=chain.id, score=0.9), span("كيم", "PER", score=0.4)]
+        gap = (TEXT.index(" وكيم"), TEXT.index("لقاء"))
+        people.append(span("بوتين وكيم لقاء في موسكو", "PER", gaps=(gap,)))
         places = [span("موسكو 😀 وبيونغ يانغ", "GPE"), span("موسكو", "GPE", score=0.8)]
         acts = [span("لقاء", "Contact:Meet", "event"), span("قال", "Statement", "event")]
         held = [
@@ -154,12 +156,10 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), kind=st.sampled_from(("entity", "event")))
     def create(self, data: st.DataObject, kind: str) -> None:
         label = self.one_of(data, [label.code for label in LABELS.labels(kind)])
-        start, end = self.place(data), self.place(data)
-        self.attempt(
-            lambda: mentions.create(
-                self.session.article, LABELS, kind=kind, label=label, start=start, end=end, layer=DEFAULT_LAYER
-            )
-        )
+        place = {"start": self.place(data), "end": self.place(data), "layer": DEFAULT_LAYER}
+        if on := self.session.article.mentions.get(self.pick(data)) if data.draw(st.booleans()) else None:
+            place |= {"start": on.start, "end": on.end, "gaps": on.gaps}
+        self.attempt(lambda: mentions.create(self.session.article, LABELS, kind=kind, label=label, **place))
 
     @rule(data=st.data())
     def relabel(self, data: st.DataObject) -> None:
@@ -178,10 +178,10 @@ class Editing(RuleBasedStateMachine):
         key, at = self.pick(data), self.place(data)
         self.attempt(lambda: mentions.split(self.session.article, key, at=at))
 
-    @rule(data=st.data())
-    def merge(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), with_the=st.sampled_from((mentions.merge_next, mentions.merge_previous)))
+    def merge(self, data: st.DataObject, with_the: object) -> None:
         key = self.pick(data)
-        self.attempt(lambda: mentions.merge_next(self.session.article, key))
+        self.attempt(lambda: with_the(self.session.article, key))
 
     @rule(data=st.data(), what=st.sampled_from((mentions.delete, reviews.accept, reviews.reject)))
     def decide(self, data: st.DataObject, what: object) -> None:

@@ -179,12 +179,15 @@ def test_what_was_rejected_stands_in_nobodys_way() -> None:
     assert refused.value.code == "duplicate"
 
 
-def test_merge_without_a_next_one_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("merge", "code"), [(mentions.merge_next, "merge"), (mentions.merge_previous, "merge_back")]
+)
+def test_merge_without_another_one_is_refused(merge, code: str) -> None:
     opened = article()
     only = mention(opened, "كيم", "PER")
     with pytest.raises(EditRefused) as refused:
-        mentions.merge_next(opened, only.id)
-    assert refused.value.code == "merge"
+        merge(opened, only.id)
+    assert refused.value.code == code
 
 
 def gapped(opened, *fragments: str, label: str = "PER", **fields):

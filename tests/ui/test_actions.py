@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 import resources
 from desktop.keys import Chord, Shortcuts
@@ -152,6 +153,9 @@ def test_the_cheat_sheet_shows_every_chord(app):
     assert [words for _, words in sheet.lines].count(app.commands.name("accept")) == 1
     assert "Person" in [words for _, words in sheet.lines]
     assert ((Chord.parse("Alt+S").legend("en"),), "Speaker") in sheet.lines
+    assert sheet.width() <= sheet.screen().availableGeometry().width()
+    page = sheet.findChild(QScrollArea).widget()
+    assert page.sizeHint().width() <= sheet.width(), "nothing is cut"
     sheet.close()
 
 

@@ -105,6 +105,10 @@ def test_keys_of_the_corpus_that_do_something_else_are_told(app, dialog):
         assert part in said
     for part in ("Alt+S", app.commands.name("reject"), speaker.text(language)):
         assert part in said
+    app.app.context.settings.set("shortcuts", {"merge": "Ctrl+C", "gone": "Ctrl+U", "split": "no key"})
+    (line,) = dialog.clashing.text().splitlines()
+    assert "Ctrl+C" in line
+    assert app.commands.name("merge") in line
     app.app.context.settings.set("shortcuts", {})
     assert not dialog.clashing.isVisible()
 

@@ -13,7 +13,7 @@ from desktop.ui.dialogs.label_palette import key_legend
 from desktop.ui.widgets.key_hint import KeyHint
 
 COLUMNS = 3
-MARGIN, HEIGHT = 48, 660
+MARGIN, HEIGHT, GAP = 48, 660, 28
 Line = tuple[tuple[str, ...], str]
 """The legends of the keys, and what they do."""
 KINDS: tuple[Kind, ...] = ("entity", "event")
@@ -29,20 +29,11 @@ class CheatSheet(QDialog):
         self.setWindowTitle(commands.context.tr("keys.title"))
         self.lines: list[Line] = []
         """Every line shown."""
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setSpacing(28)
-        columns = [QVBoxLayout() for _ in range(COLUMNS)]
-        for column in columns:
-            row.addLayout(column, 1)
-        filled = [0] * COLUMNS
-        for title, lines in self._sections():
-            at = filled.index(min(filled))
-            filled[at] += len(lines) + 2
-            columns[at].addWidget(self._section(title, lines))
-            self.lines += lines
-        for column in columns:
-            column.addStretch(1)
+        sections = self._sections()
+        self.lines += [line for _, lines in sections for line in lines]
+        cards = [(self._section(title, lines), len(lines) + 2) for title, lines in sections]
+        room = self.screen().availableGeometry()
+        page = _page(cards, room=room.width() - MARGIN)
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
@@ -55,7 +46,7 @@ class CheatSheet(QDialog):
         box.addWidget(area, 1)
         box.addWidget(note)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.resize(page.sizeHint().width() + MARGIN, HEIGHT)
+        self.resize(min(page.sizeHint().width() + MARGIN, room.width()), min(HEIGHT, room.height() - MARGIN))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) or event.text() in ("?", "؟"):
@@ -112,3 +103,33 @@ class CheatSheet(QDialog):
             grid.addWidget(QLabel(words), at, 1)
         grid.setColumnStretch(1, 1)
         return section
+
+
+def _dealt(cards: list[tuple[QWidget, int]], count: int) -> list[list[QWidget]]:
+    """Sections with their heights in lines, each in the column that is the shortest so far."""
+    columns: list[list[QWidget]] = [[] for _ in range(count)]
+    filled = [0] * count
+    for card, lines in cards:
+        at = filled.index(min(filled))
+        filled[at] += lines
+        columns[at].append(card)
+    return columns
+
+
+def _page(cards: list[tuple[QWidget, int]], *, room: int) -> QWidget:
+    """The sections in as many columns as fit, ``room`` logical pixels wide."""
+    hints = {card: card.sizeHint().width() + GAP for card, _ in cards}
+    dealt = (_dealt(cards, count) for count in range(COLUMNS, 0, -1))
+    columns = next(
+        each for each in dealt if len(each) == 1 or sum(max(map(hints.__getitem__, one)) for one in each) <= room
+    )
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setSpacing(GAP)
+    for column in columns:
+        box = QVBoxLayout()
+        for card in column:
+            box.addWidget(card)
+        box.addStretch(1)
+        row.addLayout(box, 1)
+    return page

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from db.arabic import fold_key
 from db.labelset import LabelSet
 from desktop.chosen_keys import Taken, choose, clashes, reset
-from desktop.keys import Chord
+from desktop.keys import Chord, parsed
 from desktop.messages import LANGUAGES, Messages
 from desktop.ui.commands.base import GROUPS, Action, Commands
 from desktop.ui.dialogs.command_palette import other_words
@@ -142,12 +142,18 @@ class ShortcutsDialog(QDialog):
         self._enable()
 
     def _show_clashes(self) -> None:
-        """Say which keys of the open label set do what an action does instead."""
-        found, tr = clashes(self._commands.shortcuts, self._labels), self._context.tr
+        """Say which keys of the open label set do what an action does instead, and which chosen ones do nothing."""
+        shortcuts, name, tr = self._commands.shortcuts, self._commands.name, self._context.tr
+        found = clashes(shortcuts, self._labels)
         lines = [
+            tr("keys.change.not_kept", keys=self._legend(chord), action=name(action))
+            for action, text in shortcuts.refused
+            if action in self._commands.actions and (chord := parsed(text)) is not None
+        ]
+        lines += [
             tr(
                 f"keys.change.clash_{clash.kind}", keys=self._legend(clash.chord),
-                action=self._commands.name(clash.action), name=clash.name.text(self._context.messages.language),
+                action=name(clash.action), name=clash.name.text(self._context.messages.language),
             )
             for clash in found[:CLASHES_SHOWN]
         ]  # fmt: skip

@@ -85,3 +85,24 @@ def test_the_carets_keys_are_those_that_move_it(run: Running) -> None:
             view.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, QT_KEYS[name], flags))
             moved.add(view.caret != at)
         assert (True in moved) == (owner(Chord(name, mods)) == CARET), Chord(name, mods)
+
+
+@pytest.mark.parametrize("run", ["rich-ere"], indirect=True)
+def test_signs_choose_in_the_palette_too_and_leave_arabic_letters_to_the_search(run: Running) -> None:
+    for label in run.session.labels.events:
+        if label.key.isalnum():
+            continue
+        run.session.select("event")
+        run.app.window.view.setFocus()
+        run.commands.trigger("label")
+        press(run, label_chord(label.key), arabic=True)
+        assert run.commands.palette is None, label.key
+        assert run.article.mentions["event"].label == label.code
+        run.session.undo()
+    run.commands.trigger("label")
+    palette = run.commands.palette
+    assert palette is not None
+    run.send(key=ord("د"), text="د", place="]")
+    assert run.commands.palette is palette, "what begins a word does not choose"
+    assert palette.field.text() == "د"
+    run.press("Esc")

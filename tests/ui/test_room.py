@@ -153,3 +153,15 @@ def test_a_narrow_window_is_as_it_was_after_a_start_and_wide_again_too(tmp_path:
     until(lambda: shown(again) == before)
     app.close()
     settle()
+
+
+def test_panels_that_float_neither_give_way_nor_take_room(run: Running) -> None:
+    docks = run.app.window.dock_widgets()
+    docks["inspector"].setFloating(True)
+    resize(run, SLIM)
+    assert shown(run) == [*START, "inspector"]
+    docks["inspector"].hide()
+    docks["inspector"].show()
+    assert shown(run) == [*START, "inspector"]
+    resize(run, WIDE)
+    assert shown(run) == [*START, "inspector", "relations", "history"]

@@ -13,7 +13,7 @@ from desktop.ui.widgets.visible import in_sight
 
 NARROW = 900
 """Logical pixels of a window's width below which there is room for one side beside the article."""
-SLIMMEST = 500
+SLIMMEST = 600
 """Of the window. Else Qt keeps it as wide as both sides want it at least, and there would be no way to one."""
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _ASKED = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)

@@ -48,14 +48,20 @@ class CardFields(QWidget):
             self._names[name].setBuddy(field)
             self._form.addRow(self._names[name], field)
         self._flow.addWidget(self.add)
-        self.kind.activated.connect(self._save)
-        self.external.editingFinished.connect(self._save)
-        self.note.editingFinished.connect(self._save)
+        self.kind.activated.connect(self._retype)
+        self.external.editingFinished.connect(self.keep)
+        self.note.editingFinished.connect(self.keep)
         self.add.clicked.connect(self._ask)
 
     def show_cluster(self, cluster: Cluster | None, names: list[str]) -> None:
-        """Show a cluster's fields; ``names``: how its mentions are written, the most frequent first."""
+        """Show a cluster's fields; ``names``: how its mentions are written, the most frequent first.
+
+        What was typed for another cluster is kept first, for that one.
+        """
         tr, session = self.context.tr, self.context.session
+        same = cluster is not None and self._cluster is not None and cluster.id == self._cluster.id
+        if not same:
+            self.keep()
         self._cluster = cluster
         if cluster is None or session is None:
             return
@@ -65,7 +71,7 @@ class CardFields(QWidget):
         frozen = session.store.read_only
         for field, text in ((self.external, cluster.external or ""), (self.note, cluster.note.replace("\n", " · "))):
             field.setReadOnly(frozen)
-            if not field.hasFocus() or not field.isModified():
+            if not same or not field.hasFocus() or not field.isModified():
                 field.setText(text)
         self._fill_types(cluster)
         self.kind.setEnabled(not frozen)
@@ -115,16 +121,37 @@ class CardFields(QWidget):
 
     # --- edits ---------------------------------------------------------------------------------------------------
 
-    def _save(self) -> None:
-        cluster = self._cluster
+    def keep(self) -> None:
+        """Make the id and the note last, if they were changed, even where their cluster is no longer the one shown."""
+        cluster, stored = self._cluster, self._stored()
         if cluster is None:
             return
         note = self.note.text().replace(" · ", "\n") if "\n" in cluster.note else self.note.text()
-        label, external = self.kind.currentData(), self.external.text()
+        typed = {"external": self.external.text(), "note": note}
         self.external.setModified(False)
         self.note.setModified(False)
-        if (label, external.strip() or None, note.strip()) != (cluster.label, cluster.external, cluster.note):
-            attempt(self.context, lambda: regroup.describe(cluster, label=label, external=external, note=note))
+        told = {"external": cluster.external or "", "note": cluster.note}
+        new = {name: text for name, text in typed.items() if text.strip() != told[name]}
+        if stored is not None and new:
+            self._describe(stored, label=stored.label, **new)
+
+    def _retype(self) -> None:
+        stored = self._stored()
+        if stored is not None:
+            self._describe(stored, label=self.kind.currentData())
+
+    def _describe(
+        self, stored: Cluster, *, label: str | None, external: str | None = None, note: str | None = None
+    ) -> None:
+        """None leaves what is stored."""
+        external = external if external is not None else stored.external or ""
+        note = note if note is not None else stored.note
+        attempt(self.context, lambda: regroup.describe(stored, label=label, external=external, note=note))
+
+    def _stored(self) -> Cluster | None:
+        """The cluster as the file holds it; None where it is gone."""
+        session, cluster = self.context.session, self._cluster
+        return session.store.clusters([cluster.id]).get(cluster.id) if session and cluster else None
 
     def _forget(self, tie: Tie, other: Cluster) -> None:
         cluster = self._cluster

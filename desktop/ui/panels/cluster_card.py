@@ -86,13 +86,24 @@ class ClusterCard(QWidget):
         return self._line.cluster.id if self._line else None
 
     def show_cluster(self, line: ClusterLine) -> None:
-        """Show a cluster and read its mentions."""
+        """Show a cluster and read its mentions; what was typed for the one before is kept first."""
         session = self.context.session
+        half_typed = self.name.isModified() and self.name.hasFocus()
+        if line.cluster.id != self.cluster_id:
+            self.keep()
+            half_typed = False
         self._line = line
         self.name.setReadOnly(session is not None and session.store.read_only)
-        self.name.setText(line.cluster.name)
+        if not half_typed:
+            self.name.setText(line.cluster.name)
         self.model.load(line.cluster.id, session.store.cluster_mentions(line.cluster.id) if session else ())
         self._tell()
+
+    def keep(self) -> None:
+        """Make what is typed for the cluster last: its name, its id elsewhere, its note."""
+        if self.name.isModified():
+            self._rename()
+        self.fields.keep()
 
     def renew(self, line: ClusterLine | None) -> None:
         """The same cluster with another name or other counts; None: it is gone."""
@@ -225,8 +236,8 @@ class ClusterCard(QWidget):
 
     def _rename(self) -> None:
         line = self._line
+        self.name.setModified(False)
         if line is None or " ".join(self.name.text().split()) == line.cluster.name:
             return
-        self.name.setModified(False)
         if attempt(self.context, lambda: clusters.rename(line.cluster, name=self.name.text())) is None:
             self.name.setText(line.cluster.name)

@@ -111,6 +111,8 @@ class ClustersPanel(QWidget):
     def show_cluster(self, cluster_id: str) -> None:
         """Show a cluster: its kind's list, its row, its mentions."""
         session = self.context.session
+        if cluster_id != self.card.cluster_id:
+            self.card.keep()
         line = session.store.cluster_line(cluster_id) if session is not None else None
         if line is None:
             return
@@ -184,6 +186,7 @@ class ClustersPanel(QWidget):
     # --- wishes ------------------------------------------------------------------------------------------------------
 
     def _choose_kind(self, kind: str) -> None:
+        self.card.keep()
         self._kind = cast(Kind, kind)
         self._stale = True
         self.card.forget()

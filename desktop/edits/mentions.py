@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from db.arabic import is_word_char
 from db.labelset import LabelSet
-from db.rows import Change, Kind, Mention, Span, Status
+from db.rows import Change, Kind, Mention, Span, Status, Tie
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
 from desktop.edits.gaps import Edge, beyond_gaps, gaps_within, trimmed, united
@@ -18,6 +19,7 @@ from desktop.edits.shared import (
     fitting,
     mention_of,
     removal,
+    retied,
     update,
     words,
 )
@@ -162,22 +164,23 @@ def _before_proclitic(text: str, start: int, at: int) -> int:
     return word if word > start and loose and hanging and set(hanging) <= PROCLITICS else at
 
 
-def merge_next(article: OpenArticle, mention_id: str) -> Edit:
+def merge_next(article: OpenArticle, mention_id: str, *, ties: Iterable[Tie] = ()) -> Edit:
     """One mention of this and the next of its kind that shares no letter with it, with all between; it stays this one.
 
-    What neither covers and does not lie between them stays a gap. What hung on the other hangs on this one.
+    What neither covers and does not lie between them stays a gap. What hung on the other hangs on this one, and what
+    was said of it (``ties``: those of the corpus) is said of this one.
 
     Raises EditRefused: gone, merge (no other one), merge_lines (a line ends between the two), duplicate.
     """
-    return _merge(article, mention_id, step=1)
+    return _merge(article, mention_id, ties, step=1)
 
 
-def merge_previous(article: OpenArticle, mention_id: str) -> Edit:
+def merge_previous(article: OpenArticle, mention_id: str, *, ties: Iterable[Tie] = ()) -> Edit:
     """One mention of this and the previous of its kind; as ``merge_next``, but merge_back where there is none."""
-    return _merge(article, mention_id, step=-1)
+    return _merge(article, mention_id, ties, step=-1)
 
 
-def _merge(article: OpenArticle, mention_id: str, *, step: int) -> Edit:
+def _merge(article: OpenArticle, mention_id: str, ties: Iterable[Tie], *, step: int) -> Edit:
     mention = mention_of(article, mention_id)
     other = article.next(mention_id, kind=mention.kind, step=step)
     while other is not None and _share_letters(mention, other):
@@ -196,8 +199,13 @@ def _merge(article: OpenArticle, mention_id: str, *, step: int) -> Edit:
         status=corrected(mention),
     )
     check_free(article, merged)
-    changes = (Change(mention, merged), *_handed_over(article, other, to=mention), Change(other, None))
-    return Edit("mention.merge", changes, words(article, merged))
+    changes = [Change(mention, merged), *_handed_over(article, other, to=mention)]
+    changes += _relations_over(article, other, to=mention)
+    for change in retied(ties, kept=mention.id, gone=other.id):
+        said = change.after
+        idle = isinstance(said, Tie) and merged.cluster is not None and merged.cluster in (said.one, said.other)
+        changes.append(Change(change.before, None) if idle else change)  # not the same as what it is in
+    return Edit("mention.merge", (*changes, Change(other, None)), words(article, merged))
 
 
 def _share_letters(one: Mention, other: Mention) -> bool:
@@ -205,7 +213,7 @@ def _share_letters(one: Mention, other: Mention) -> bool:
 
 
 def _handed_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list[Change]:
-    """Arguments and relations of one mention given to another; those that would turn on themselves go.
+    """Arguments of one mention given to another; those that would turn on themselves go.
 
     Of two that say the same the one stays that a person has decided for.
     """
@@ -236,10 +244,27 @@ def _handed_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list
         moved = replace(argument, event=event, filler=filler)
         held[event, argument.role, filler] = moved
         changes.append(Change(argument, moved))
+    return changes
+
+
+def _relations_over(article: OpenArticle, mention: Mention, *, to: Mention) -> list[Change]:
+    """The relations of one event mention given to another, as its arguments are."""
+    changes: list[Change] = []
+    own = [row for row in article.relations_of(to.id) if mention.id not in (row.head, row.tail)]
+    held = {(row.type, row.head, row.tail): row for row in own}
     for relation in article.relations_of(mention.id):
         head = to.id if relation.head == mention.id else relation.head
         tail = to.id if relation.tail == mention.id else relation.tail
-        changes.append(Change(relation, None if head == tail else replace(relation, head=head, tail=tail)))
+        twin = held.get((relation.type, head, tail))
+        if head == tail or (twin is not None and _WEIGHT[twin.status] >= _WEIGHT[relation.status]):
+            changes.append(Change(relation, None))
+            continue
+        if twin is not None:
+            changes = [change for change in changes if change.row.id != twin.id]
+            changes.append(Change(article.relations[twin.id], None))
+        moved = replace(relation, head=head, tail=tail)
+        held[relation.type, head, tail] = moved
+        changes.append(Change(relation, moved))
     return changes
 
 

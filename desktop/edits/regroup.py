@@ -11,7 +11,7 @@ from dataclasses import replace
 from db.rows import Change, Cluster, Mention, Tie
 from desktop.edits import Edit, EditRefused
 from desktop.edits.clusters import RefTaken, free_ref
-from desktop.edits.shared import update
+from desktop.edits.shared import retied, update
 
 
 def merge(
@@ -31,7 +31,7 @@ def merge(
     whole = replace(kept, external=kept.external or gone.external, note="\n".join(dict.fromkeys(notes)))
     changes = [Change(kept, _wide(whole, moved, ref_taken))]
     changes += [update(mention, cluster=kept.id) for mention in moved]
-    changes += _retied(ties, kept=kept.id, gone=gone.id)
+    changes += retied(ties, kept=kept.id, gone=gone.id)
     changes.append(Change(gone, None))
     params = (("cluster", kept.name), ("count", str(len(moved))), ("old", gone.name))
     return Edit("cluster.merge", tuple(changes), params)
@@ -111,18 +111,3 @@ def _all_of(cluster: Cluster, mentions: Sequence[Mention]) -> None:
         raise EditRefused("nothing_chosen")
     if any(mention.cluster != cluster.id for mention in mentions):
         raise EditRefused("moved")
-
-
-def _retied(ties: Iterable[Tie], *, kept: str, gone: str) -> list[Change]:
-    """Ties of the one that goes, on the one that stays; what would say nothing or be said twice goes with it."""
-    ties = list(ties)
-    said = {(tie.kind, tie.one, tie.other) for tie in ties if gone not in (tie.one, tie.other)}
-    changes = []
-    for tie in ties:
-        if gone in (tie.one, tie.other):
-            ends = [kept if end == gone else end for end in (tie.one, tie.other)]
-            key = (tie.kind, ends[0], ends[1])
-            after = replace(tie, one=ends[0], other=ends[1])
-            changes.append(Change(tie, None if ends[0] == ends[1] or key in said else after))
-            said.add(key)
-    return changes

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from db.rows import Argument, Article, ArticleState, Change, Mention
+from db.rows import Argument, Article, ArticleState, Change, Mention, Relation, Status
 from desktop.article import OpenArticle
 from desktop.edits import Edit
 from desktop.edits.shared import mention_of, update, words
 
 
-def accept(article: OpenArticle, mention_id: str) -> Edit:
-    """Stand behind a suggestion as it is; an event with the arguments suggested for it. Raises EditRefused("gone")."""
+def accept(article: OpenArticle, mention_id: str, *, along: Mapping[str, Status] | None = None) -> Edit:
+    """Stand behind a suggestion as it is; an event with the arguments suggested for it. Raises EditRefused("gone").
+
+    ``along``: what hangs on it and was rejected with it, by id, and the status it had. It comes back where both its
+    ends stand again.
+    """
     mention = mention_of(article, mention_id)
-    changes = tuple(accepted_changes(article, mention))
-    return Edit("mention.accept", changes, words(article, mention, label=mention.label))
+    changes = [*accepted_changes(article, mention), *_brought_back(article, mention, along or {})]
+    return Edit("mention.accept", tuple(changes), words(article, mention, label=mention.label))
 
 
 def reject(article: OpenArticle, mention_id: str) -> Edit:
@@ -91,3 +95,20 @@ def accepted_changes(article: OpenArticle, mention: Mention) -> list[Change]:
 def _stands(article: OpenArticle, argument: Argument) -> bool:
     filler = article.mentions.get(argument.filler)
     return filler is not None and filler.status != "rejected"
+
+
+def _brought_back(article: OpenArticle, mention: Mention, along: Mapping[str, Status]) -> list[Change]:
+    """What was rejected with a mention, as it was; suggested arguments of an event are accepted with it."""
+    hanging: list[Argument | Relation] = [
+        *article.arguments_of(mention.id, rejected=True),
+        *article.arguments_filled_by(mention.id, rejected=True),
+        *article.relations_of(mention.id),
+    ]
+    changes = []
+    for row in {row.id: row for row in hanging if row.status == "rejected" and row.id in along}.values():
+        ends = (row.event, row.filler) if isinstance(row, Argument) else (row.head, row.tail)
+        found = [article.end(end) for end in ends if end != mention.id]
+        if all(other is not None and other.status != "rejected" for other in found):
+            own = isinstance(row, Argument) and row.event == mention.id and along[row.id] == "suggested"
+            changes.append(Change(row, replace(row, status="accepted" if own else along[row.id])))
+    return changes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from db.dates import DATE
 from db.labelset import LabelSet
-from db.rows import Change, Mention, Status
+from db.rows import Change, Mention, Status, Tie
 from desktop.article import OpenArticle
 from desktop.edits import EditRefused
 from desktop.suggest.dates import is_time
@@ -85,3 +86,18 @@ def removal(article: OpenArticle, mention: Mention) -> list[Change]:
     gone: list[Change] = [Change(argument, None) for argument in arguments.values()]
     gone += [Change(relation, None) for relation in article.relations_of(mention.id)]
     return [*gone, Change(mention, None)]
+
+
+def retied(ties: Iterable[Tie], *, kept: str, gone: str) -> list[Change]:
+    """Ties of the one that goes, on the one that stays; what would say nothing or be said twice goes with it."""
+    ties = list(ties)
+    said = {(tie.kind, tie.one, tie.other) for tie in ties if gone not in (tie.one, tie.other)}
+    changes = []
+    for tie in ties:
+        if gone in (tie.one, tie.other):
+            ends = [kept if end == gone else end for end in (tie.one, tie.other)]
+            key = (tie.kind, ends[0], ends[1])
+            after = replace(tie, one=ends[0], other=ends[1])
+            changes.append(Change(tie, None if ends[0] == ends[1] or key in said else after))
+            said.add(key)
+    return changes

@@ -251,3 +251,14 @@ def test_the_menu_at_the_pointer_holds_what_can_be_done(app):
     next(item for item in menu.actions() if item.objectName() == "reject").trigger()
     menu.close()
     assert app.article.progress[0] == 1
+
+
+def test_an_event_rejected_by_mistake_comes_back_with_its_arguments(app):
+    event = app.select("مباحثات")
+    app.press("A")
+    app.session.select(event.id)
+    app.press("S", "H")
+    assert app.article.arguments_of(event.id) == []
+    app.session.select(event.id)
+    app.press("A")
+    assert [argument.status for argument in app.article.arguments_of(event.id)] == ["accepted"]

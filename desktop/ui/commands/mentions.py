@@ -217,7 +217,7 @@ def merge(step: int) -> Run:
     def run(c: Commands) -> None:
         chosen = c.mention
         if chosen is not None:
-            c.do(lambda w: make(w.article, chosen.id))
+            c.do(lambda w: make(w.article, chosen.id, ties=w.session.store.ties(layer=w.session.layer)))
 
     return run
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from desktop.edits import mentions, reviews
-from desktop.ui.commands.base import Commands
+from desktop.along import rejected_along
+from desktop.edits import Edit, mentions, reviews
+from desktop.ui.commands.base import Commands, Work
 from desktop.ui.dialogs.accept_above import AcceptAbove
 
 
 def accept(c: Commands) -> None:
-    """Accept the selected suggestion and go to the next undecided one."""
+    """Accept the selected suggestion and go to the next undecided one. One rejected comes back with what went along."""
     chosen = c.mention
-    if chosen is not None and c.do(lambda w: reviews.accept(w.article, chosen.id)):
+    if chosen is None:
+        return
+
+    def edit(w: Work) -> Edit:
+        rejected = chosen.status == "rejected"
+        along = rejected_along(w.session.store, w.article, chosen.id) if rejected else None
+        return reviews.accept(w.article, chosen.id, along=along)
+
+    if c.do(edit):
         advance(c, chosen.id)
 
 

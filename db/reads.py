@@ -13,6 +13,7 @@ from db.engine import Database
 from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
 from db.slices import Outer, Slice
+from db.unlinked import Unlinked, next_unlinked
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 T = TypeVar("T")
@@ -130,6 +131,12 @@ class Reads:
     def cluster_mentions(self, cluster_id: str) -> list[Mention]:
         """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
         return self._read(queries.cluster_mentions, cluster_id)
+
+    def next_unlinked(
+        self, kind: Kind, *, position: int, place: tuple[int, int, str] = (-1, 0, ""), layer: str = DEFAULT_LAYER
+    ) -> Unlinked | None:
+        """The first mention in no cluster behind ``place`` (start, end, id) of the article at a position, or later."""
+        return self._read(next_unlinked, kind, layer=layer, position=position, place=place)
 
     def ties(self, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
         """What has been said of pairs of mentions and clusters in a layer, in the order it was said."""

@@ -52,7 +52,8 @@ class KeyFilter(QObject):
         chord = chord_of(press)
         if chord is None or not self._listens(watched, chord):
             return False
-        if board.takes(self.commands, chord) and (chord.key not in LOCAL or self._on_article(watched)):
+        near = self._on_article(watched) or board.holds(self.commands, watched)
+        if board.takes(self.commands, chord) and (chord.key not in LOCAL or near):
             event.accept()
             if kind == QEvent.Type.KeyPress and not press.isAutoRepeat():
                 board.press(self.commands, chord)

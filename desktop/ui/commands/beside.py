@@ -85,7 +85,7 @@ def _next_offered(c: Commands) -> Mention | None:
     shown, session = board.panel(c), c.session
     if shown is None or session is None or session.article is None or c.mention is None:
         return None
-    shown.refresh()
+    shown.settled()
     here = session.article.row.id
     told = [offer.mention for offer in shown.offers]
     rows = [row for row, each in enumerate(told) if each is not None and each.article != here]

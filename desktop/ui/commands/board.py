@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from db.rows import Kind, Mention
 from desktop.article import OpenArticle
 from desktop.edits import clusters
 from desktop.keys import SHIFT, Chord
 from desktop.ui.commands import links, workplaces
 from desktop.ui.commands.base import Commands
+from desktop.ui.offers import Offer
+from desktop.ui.panels.act import jump
 from desktop.ui.panels.board import BoardPanel, legend
-
-ARTICLES_AHEAD = 200
-"""So many articles are looked through for the next mention that is in no cluster."""
 
 
 def panel(c: Commands) -> BoardPanel | None:
@@ -25,8 +26,14 @@ def panel(c: Commands) -> BoardPanel | None:
 def takes(c: Commands, chord: Chord) -> bool:
     """Is it a key of the board, which is in sight?"""
     plain = chord.mods == 0 and (chord.key in ("X", "Space") or chord.key.isdigit())
-    shifted = chord.mods == SHIFT and chord.key.isdigit() and chord.key != "0"
+    shifted = chord.mods == SHIFT and chord.key.isdigit()
     return (plain or shifted) and not c.picking and not c.read_only and panel(c) is not None
+
+
+def holds(c: Commands, widget: QWidget) -> bool:
+    """Is it a part of the board, where its keys mean what they mean on the article?"""
+    found = panel(c)
+    return found is not None and found.isAncestorOf(widget)
 
 
 def owns(c: Commands, action: str) -> bool:
@@ -41,6 +48,8 @@ def press(c: Commands, chord: Chord) -> None:
         later(c)
     elif chord.key == "X":
         not_this(c)
+    elif chord.key == "0" and chord.mods == SHIFT:
+        c.say("board.shift_digit", digits=legend(c.context, "1"))
     elif chord.key == "0":
         new(c)
     elif chord.mods == SHIFT:
@@ -51,37 +60,33 @@ def press(c: Commands, chord: Chord) -> None:
 
 def choose(c: Commands, number: int) -> None:
     """Link the selected mention to a candidate, counted from 0, and go on to the next."""
-    board, chosen = _ready(c)
-    if board is None or chosen is None or not 0 <= number < len(board.offers):
-        return
-    links.link(c, board.offers[number].row)
-    _go_on(c, chosen)
+    chosen, offer = c.mention, _seen(c, number)
+    if chosen is not None and offer is not None:
+        links.link(c, offer.row)
+        _go_on(c, chosen)
 
 
 def new(c: Commands) -> None:
     """The selected mention is something no candidate is: a new cluster, and on to the next."""
-    board, chosen = _ready(c)
-    if board is not None and chosen is not None:
+    chosen = c.mention
+    if panel(c) is not None and chosen is not None:
         links.link_new(c)
         _go_on(c, chosen)
 
 
 def not_this(c: Commands, number: int | None = None) -> None:
     """Remember that a candidate (by default the current one) is not the selected mention; it is not offered again."""
-    board, chosen = _ready(c)
-    if board is None or chosen is None:
-        return
-    at = board.current if number is None else number
-    if 0 <= at < len(board.offers):
-        offer = board.offers[at]
+    chosen, offer = c.mention, _seen(c, number)
+    if chosen is not None and offer is not None:
         c.do(lambda w: clusters.distinguish(w.article, chosen.id, other=offer.target, name=offer.name))
 
 
 def later(c: Commands) -> None:
-    """Leave the selected mention as it is and go on to the next that is in no cluster."""
+    """Leave the selected mention as it is and go on to the next that is in no cluster, at the end to the first."""
     chosen = c.mention
     kind: Kind = chosen.kind if chosen is not None else "event"
-    _next(c, kind, after=chosen)
+    if _next(c, kind, after=chosen):
+        c.say("board.round")
 
 
 VERBS: dict[str, Callable[[Commands], None]] = {"new": new, "distinct": not_this, "later": later}
@@ -111,11 +116,13 @@ def unlinked(article: OpenArticle, mention: Mention) -> bool:
     return cluster is None or bool(cluster.scope)
 
 
-def _ready(c: Commands) -> tuple[BoardPanel | None, Mention | None]:
+def _seen(c: Commands, number: int | None) -> Offer | None:
+    """The candidate that a key means (None: the current one), as it is in sight; what is not shown yet means none."""
     board = panel(c)
-    if board is not None:
-        board.refresh()
-    return board, c.mention
+    if board is None or not board.settled():
+        return None
+    at = board.current if number is None else number
+    return board.offers[at] if 0 <= at < len(board.offers) else None
 
 
 def _go_on(c: Commands, done: Mention) -> None:
@@ -126,33 +133,21 @@ def _go_on(c: Commands, done: Mention) -> None:
         _next(c, done.kind, after=done)
 
 
-def _next(c: Commands, kind: Kind, *, after: Mention | None) -> None:
+def _next(c: Commands, kind: Kind, *, after: Mention | None) -> bool:
+    """Select the next mention in no cluster, in whatever article; gives whether the corpus was begun anew for it."""
     article, session = c.article, c.session
     if article is None or session is None:
-        return
-    ordered = [each for each in article.index.ordered if each.kind == kind and unlinked(article, each)]
-    place = (after.start, -after.end, after.id) if after is not None else (-1, 0, "")
-    ahead = [each for each in ordered if (each.start, -each.end, each.id) > place]
-    before = [each for each in ordered if after is None or each.id != after.id]
-    for found in (*ahead[:1], *before[:1]):
-        session.select(found.id)
-        return
-    ids = session.store.article_ids()
-    at = ids.index(article.row.id)
-    for other in (ids[at + 1 :] + ids[:at])[:ARTICLES_AHEAD]:
-        for mention in session.store.mentions(other, layer=session.layer):
-            if mention.kind == kind and mention.status != "rejected" and _free(c, mention):
-                session.open(other)
-                session.select(mention.id)
-                return
-    c.say(f"board.all_linked.{kind}")
-
-
-def _free(c: Commands, mention: Mention) -> bool:
-    if mention.cluster is None:
-        return True
-    assert c.session is not None
-    return bool(c.session.store.clusters([mention.cluster])[mention.cluster].scope)
+        return False
+    store, layer = session.store, session.layer
+    place = (after.start, after.end, after.id) if after is not None else (-1, 0, "")
+    found = store.next_unlinked(kind, position=article.row.position, place=place, layer=layer)
+    anew = found is None
+    found = found or store.next_unlinked(kind, position=-1, layer=layer)
+    if found is None or (after is not None and found.mention == after.id):
+        c.say(f"board.{'all_linked' if found is None else 'last_one'}.{kind}")
+        return False
+    jump(c.context, article=found.article, mention=found.mention)
+    return anew
 
 
 # --- its work place --------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -16,6 +18,8 @@ from desktop.ui.widgets.row_list import RowList
 
 SLICE_S = 0.012
 """So long is read of a large corpus before the window gets its turn again."""
+RANK_S = 0.5
+"""While it is being read, the candidates are ranked and shown again this often; never by a key press."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
 
 
@@ -76,6 +80,9 @@ class BoardPanel(QWidget):
         self.model = OffersModel(self)
         self._index: ClusterIndex | None = None
         self._offers: Offers | None = None
+        self._shown_for: str | None = None
+        """The mention whose candidates are shown."""
+        self._ranked_at = 0.0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self._reading = QTimer(self, interval=0)
@@ -149,6 +156,13 @@ class BoardPanel(QWidget):
         session = self.context.session
         return session.mention if session is not None else None
 
+    def settled(self) -> bool:
+        """Is what is shown up to date? If not it is now, but nobody has seen it yet."""
+        if not self._soon.isActive():
+            return True
+        self.refresh()
+        return False
+
     def refresh(self) -> None:
         """Ask for candidates again and show them."""
         self._soon.stop()
@@ -158,24 +172,38 @@ class BoardPanel(QWidget):
         article = session.article if session is not None else None
         index: ClusterIndex | None = commands.index if commands is not None else None
         if article is None or commands is None or index is None or mention is None:
-            self.model.load([])
+            self._load([], None)
             self._say(None)
             self.renewed.emit()
             return
         self._index, self._offers = index, commands.offers
         assert self._offers is not None
-        self.model.load(self._offers.of(article, mention, recent=tuple(commands.memory.clusters)))
+        self._load(self._offers.of(article, mention, recent=tuple(commands.memory.clusters)), mention.id)
         self._say(mention)
         self.renewed.emit()
+        self._ranked_at = perf_counter()
         if not index.complete:
             self._reading.start()
+
+    def _load(self, offers: list[Offer], mention: str | None) -> None:
+        """Show candidates; of the same mention the current one stays so, and one that is gone gives its row."""
+        row = self.view.currentIndex().row() if mention == self._shown_for else -1
+        target = self.offers[row].target if row >= 0 else None
+        self._shown_for = mention
+        self.model.load(offers)
+        if target is not None and offers:
+            places = [at for at, offer in enumerate(offers) if offer.target == target]
+            self.make_current(places[0] if places else min(row, len(offers) - 1))
 
     def _read_on(self) -> None:
         session, commands = self.context.session, self.context.commands
         if session is None or commands is None or commands.index is None or not self.isVisible():
             self._reading.stop()
-        elif commands.index.read_on(SLICE_S):
+            return
+        complete = commands.index.read_on(SLICE_S)
+        if complete:
             self._reading.stop()
+        if complete or perf_counter() - self._ranked_at > RANK_S:
             self.refresh()
 
     def _later(self, *_news: object) -> None:

@@ -1,0 +1,202 @@
+"""The linking board acts on the candidates in sight, on the one that is chosen, and walks the whole corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from db.bundle import ArticleBundle
+from db.rows import Argument, Cluster, Mention
+from desktop.ui.commands import board as verbs
+from desktop.ui.panels.board import BoardPanel
+from tests.db.corpora import article
+from tests.ui.app_kit import Running, running
+from tests.ui.panel_kit import settle
+
+WORDS = ("قال", "زار", "وصل", "عقد")
+
+
+def paper(number: int, *, cluster: Cluster | None = None, free: Sequence[int] = (0, 1, 2, 3)) -> ArticleBundle:
+    """An article of four events by one person; those not ``free`` are in the cluster."""
+    text = " ".join(f"{word} بوتين {number} في المدينة." for word in WORDS)
+    head = article(f"a{number}", text=text, position=number, title=f"مقال {number}")
+    events, people, links = [], [], []
+    for place, word in enumerate(WORDS):
+        start = text.index(word)
+        inside = cluster.id if cluster is not None and place not in free else None
+        events.append(Mention(head.id, "event", "Contact:Meet", start, start + 3, cluster=inside))
+        people.append(Mention(head.id, "entity", "PER", start + 4, start + 9))
+        links.append(Argument(head.id, events[-1].id, "Entity", people[-1].id))
+    return ArticleBundle(
+        head, text, clusters=(cluster,) if cluster is not None and number == 0 else (), mentions=(*events, *people),
+        arguments=tuple(links),
+    )  # fmt: skip
+
+
+@contextmanager
+def linking(folder: Path, own: Sequence[ArticleBundle]) -> Iterator[Running]:
+    with running(folder, own=own) as app:
+        app.session.open(app.session.store.article_ids()[0])
+        app.press("F4")
+        settle()
+        yield app
+
+
+def board(app: Running) -> BoardPanel:
+    found = verbs.panel(app.commands)
+    assert found is not None
+    return found
+
+
+def events(app: Running) -> list[Mention]:
+    return [each for each in app.article.ordered if each.kind == "event"]
+
+
+def choose(app: Running, mention: Mention) -> None:
+    app.session.select(mention.id)
+    app.app.window.view.setFocus()
+    settle()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Running]:
+    with linking(tmp_path, [paper(0), paper(1)]) as app:
+        yield app
+
+
+def test_not_this_is_said_of_the_candidate_that_was_clicked(app: Running) -> None:
+    choose(app, events(app)[0])
+    panel = board(app)
+    rect = panel.view.visualRect(panel.model.index(1))
+    plain = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, plain, rect.center())
+    settle()
+    wanted, following = panel.offers[1].target, panel.offers[2].target
+    panel.buttons["distinct"].click()
+    settle()
+    assert app.session.store.ties()[-1].other == wanted
+    assert panel.offers[panel.current].target == following, "the next one takes its row"
+    app.press("Ctrl+Z")
+    settle()
+    assert panel.offers[panel.current].target == following, "the current one stays so in a longer list"
+
+
+def test_not_this_by_key_is_said_of_the_candidate_that_stands_beside(app: Running) -> None:
+    choose(app, events(app)[0])
+    panel = board(app)
+    app.press("F7", "F7")
+    settle()
+    beside = app.session.selected_beside
+    assert panel.current > 0
+    assert panel.offers[panel.current].target == beside
+    app.press("x")
+    assert app.session.store.ties()[-1].other == beside
+
+
+def test_another_mention_begins_with_its_first_candidate(app: Running) -> None:
+    choose(app, events(app)[0])
+    board(app).make_current(2)
+    choose(app, events(app)[1])
+    assert board(app).current == 0
+
+
+def test_a_digit_means_the_candidate_in_sight_while_the_corpus_is_being_read(app: Running) -> None:
+    chosen = events(app)[0]
+    choose(app, chosen)
+    panel, index = board(app), app.commands.index
+    shown = [offer.target for offer in panel.offers]
+    swapped = [shown[1], shown[0], *shown[2:]]
+    by_target = {offer.target: offer for offer in panel.offers}
+    panel.model.load([by_target[each] for each in swapped])  # as when less of the corpus was known
+    index._wait_for(app.session.store.article_ids()[1])
+    app.press("1")
+    cluster = app.session.store.mention(chosen.id).cluster
+    assert cluster is not None
+    assert app.session.store.mention(swapped[0]).cluster == cluster
+
+
+def test_what_is_not_shown_yet_is_not_linked_to(app: Running) -> None:
+    choose(app, events(app)[0])
+    second = events(app)[1]
+    app.session.select(second.id)
+    app.press("1")
+    assert app.session.store.mention(second.id).cluster is None
+    app.press("1")
+    assert app.session.store.mention(second.id).cluster is not None
+
+
+def test_candidates_are_ranked_again_between_two_slices_of_reading(
+    app: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(app, events(app)[0])
+    panel, index = board(app), app.commands.index
+    shown: list[int] = []
+    panel.renewed.connect(lambda: shown.append(len(panel.offers)))
+    monkeypatch.setattr("desktop.ui.panels.board.SLICE_S", 0.0)
+    for often, times in ((3600.0, 0), (0.0, 1)):
+        monkeypatch.setattr("desktop.ui.panels.board.RANK_S", often)
+        index.forget()
+        panel._read_on()
+        assert len(shown) == times
+
+
+def test_later_goes_through_all_articles_and_comes_back_at_the_end(app: Running) -> None:
+    choose(app, events(app)[0])
+    walk = []
+    for _ in range(8):
+        walk.append((app.article.row.ref, app.words()))
+        assert not app.said.startswith("From the start")
+        app.press("Space")
+        settle()
+    assert walk == [(ref, word) for ref in ("a0", "a1") for word in WORDS]
+    assert (app.article.row.ref, app.words()) == ("a0", WORDS[0])
+    assert app.said.startswith("From the start of the corpus again")
+
+
+def test_the_last_mention_without_a_cluster_is_not_called_linked(tmp_path: Path) -> None:
+    one = Cluster("event", "E", "قول")
+    papers = [paper(0, cluster=one, free=[0]), *(paper(number, cluster=one, free=()) for number in (1, 2))]
+    with linking(tmp_path, papers) as app:
+        choose(app, events(app)[0])
+        app.press("Space")
+        settle()
+        assert app.said == "No other event mention is without a cluster."
+        app.press("0")
+        settle()
+        assert app.said == "Every event mention is in a cluster."
+
+
+def test_after_a_link_the_next_is_found_however_many_articles_are_linked(tmp_path: Path) -> None:
+    one = Cluster("event", "E", "قول")
+    papers = [paper(number, cluster=one, free=[0] if number in (0, 230) else ()) for number in range(232)]
+    with linking(tmp_path, papers) as app:
+        choose(app, events(app)[0])
+        app.press("0")
+        settle()
+        assert (app.article.row.ref, app.mention.id) == ("a230", events(app)[0].id)
+
+
+def test_shift_and_zero_changes_no_type(app: Running) -> None:
+    chosen = events(app)[0]
+    choose(app, chosen)
+    before = app.session.last
+    app.press("Shift+0")
+    assert app.session.last == before
+    assert app.mention == replace(chosen)
+    assert app.said == "Shift with 1–9 says that a candidate is not this one."
+
+
+def test_space_goes_on_from_the_list_of_candidates_too(app: Running) -> None:
+    choose(app, events(app)[0])
+    board(app).view.setFocus()
+    app.press("Space")
+    settle()
+    assert app.mention.id == events(app)[1].id
+    assert QApplication.focusWidget() is board(app).view

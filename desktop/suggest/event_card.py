@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from db.arabic import fold_key
 from db.dates import Interval
@@ -11,6 +13,9 @@ from desktop.suggest.events import Facts
 
 Sources = dict[str, list[str]]
 """From what is said (a date in ISO, an entity's key, a number's text) to the mentions that say it."""
+ByRole = dict[str, dict[str, set[str]]]
+"""By role and article: what it says there."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(slots=True)
@@ -23,6 +28,8 @@ class EventCard:
     numbers: dict[str, Sources] = field(default_factory=dict)
     """By role."""
     polarity: Sources = field(default_factory=dict)
+    number_roles: ByRole = field(default_factory=dict)
+    place_roles: ByRole = field(default_factory=dict)
 
     @property
     def narrowest(self) -> Interval | None:
@@ -38,10 +45,16 @@ class EventCard:
 
     @property
     def numbers_that_differ(self) -> dict[str, Sources]:
-        """Roles for which different numbers are given, such as two death tolls."""
+        """Roles for which articles give different numbers, such as two death tolls; one may give more than another."""
         return {
-            role: said for role, said in self.numbers.items() if len({fold_key(text) for text in said}) > 1
+            role: self.numbers[role]
+            for role, said in self.number_roles.items()
+            if _differ(said, lambda one, other: one == other)
         }
+
+    def places_differ(self, same: Callable[[str, str], bool]) -> bool:
+        """Do articles give different places in one role? ``same``: one place is, or lies in, the other (keys)."""
+        return any(_differ(said, same) for said in self.place_roles.values())
 
     @property
     def polarity_differs(self) -> bool:
@@ -57,10 +70,13 @@ def card_of(mentions: Iterable[Facts], entity: Callable[[str], str]) -> EventCar
             _say(card.dates, facts.when.iso(), facts.mention)
         for filler in facts.who:
             _say(card.who, entity(filler), facts.mention)
-        for filler in facts.where:
+        roles = facts.where_roles or ("",) * len(facts.where)
+        for filler, role in zip(facts.where, roles, strict=True):
             _say(card.where, entity(filler), facts.mention)
+            card.place_roles.setdefault(role, {}).setdefault(facts.article, set()).add(entity(filler))
         for role, text in facts.numbers:
             _say(card.numbers.setdefault(role, {}), text, facts.mention)
+            card.number_roles.setdefault(role, {}).setdefault(facts.article, set()).add(_amount(text))
         if facts.realis and facts.realis[0]:
             _say(card.polarity, facts.realis[0], facts.mention)
     return card
@@ -70,3 +86,19 @@ def _say(sources: Sources, what: str, mention: str) -> None:
     told = sources.setdefault(what, [])
     if mention not in told:
         told.append(mention)
+
+
+def _amount(text: str) -> str:
+    """A number without the word for what is counted, if it is in digits; whatever digits they are."""
+    key = fold_key(text)
+    return " ".join(_DIGITS.findall(key)) or key
+
+
+def _differ(said: dict[str, set[str]], same: Callable[[str, str], bool]) -> bool:
+    """Are there two articles of which neither says all that the other says?"""
+
+    def holds(one: frozenset[str], other: frozenset[str]) -> bool:
+        return all(any(same(each, known) for known in one) for each in other)
+
+    sets = {frozenset(each) for each in said.values()}
+    return any(not holds(one, other) and not holds(other, one) for one, other in combinations(sets, 2))

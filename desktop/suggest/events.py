@@ -74,6 +74,8 @@ class Facts:
     """The longer words of the sentence, by their sound; the trigger is left out."""
     numbers: tuple[tuple[str, str], ...] = ()
     """(role, text) of quantities; they take no part in an event."""
+    where_roles: tuple[str, ...] = ()
+    """The role of each of ``where``: a journey from one place to another is no disagreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def facts_of(article: OpenArticle, labels: LabelSet) -> list[Facts]:
 
 def _facts(article: OpenArticle, labels: LabelSet, mention: Mention) -> Facts:
     who, where, numbers, when = [], [], [], None
+    where_roles = []
     for argument in article.arguments_of(mention.id):
         filler = article.mentions.get(argument.filler)
         if filler is None or filler.status == "rejected" or filler.kind == "event":
@@ -127,6 +130,7 @@ def _facts(article: OpenArticle, labels: LabelSet, mention: Mention) -> Facts:
             numbers.append((argument.role, " ".join(article.text_of(filler).split())))
         elif argument.role in PLACES:
             where.append(filler.id)
+            where_roles.append(argument.role)
         else:
             who.append(filler.id)
     key = fold_key(article.text_of(mention))
@@ -134,7 +138,7 @@ def _facts(article: OpenArticle, labels: LabelSet, mention: Mention) -> Facts:
     return Facts(
         mention.id, article.row.id, mention.start, mention.label, key, skeleton(key), realis, mention.cluster,
         mention.status, tuple(who), tuple(where), when, _words(article, mention),
-        tuple(numbers),
+        tuple(numbers), tuple(where_roles),
     )  # fmt: skip
 
 

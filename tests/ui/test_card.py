@@ -66,8 +66,8 @@ def test_whom_it_belongs_to(kit: Kit, panel: ClustersPanel) -> None:
 
 def says(mention: str, when: Interval, *, numbers: dict[str, str], polarity: str = "Positive") -> Facts:
     return Facts(
-        mention, "a", 0, "Conflict:Attack", "هجوم", "هجم", (polarity, "Asserted"), "c", "accepted", ("m1",), (), when,
-        numbers=tuple(numbers.items()),
+        mention, f"article of {mention}", 0, "Conflict:Attack", "هجوم", "هجم", (polarity, "Asserted"), "c", "accepted",
+        ("m1",), (), when, numbers=tuple(numbers.items()),
     )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from db.arabic import fold_key
 from db.dates import Interval
 from db.rows import Cluster
 from desktop.date_wording import interval_words
@@ -75,7 +77,7 @@ class CardFacts(QWidget):
         self.card = card_of(mentions, index.events.entity.__getitem__)
         card, messages = self.card, self.context.messages
         self._line("when", card.dates, lambda iso: interval_words(messages, Interval.from_iso(iso)), card.dates_differ)
-        self._line("where", card.where, index.name, False)
+        self._line("where", card.where, index.name, card.places_differ(partial(_same_place, index)))
         self._line("who", card.who, index.name, False)
         numbers = {text: told for said in card.numbers.values() for text, told in said.items()}
         self._line("numbers", numbers, str, bool(card.numbers_that_differ))
@@ -117,3 +119,10 @@ class CardFacts(QWidget):
         mention = session.store.mention(told[at % len(told)]) if session is not None else None
         if mention is not None:
             jump(self.context, article=mention.article, mention=mention.id)
+
+
+def _same_place(index: ClusterIndex, one: str, other: str) -> bool:
+    """Is a place (a key of the index) the other one, or does one lie in the other, as far as is known?"""
+    return (
+        one == other or other in index.circle().related(one) or fold_key(index.name(one)) == fold_key(index.name(other))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -30,6 +30,18 @@ from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.row_list import RowList
+from desktop.ui.widgets.tall import TallArea
+
+PARTS_LEAST = 64
+LIST_HEIGHT = 110
+"""Logical pixels that what scrolls has at least, and those the mentions have in it before it scrolls."""
+
+
+class MentionList(RowList):
+    """The mentions of a cluster; it takes what height there is, and asks for little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LIST_HEIGHT)
 
 
 class ClusterCard(QWidget):
@@ -47,7 +59,7 @@ class ClusterCard(QWidget):
         self._chips_box = QWidget(self)
         self._flow = FlowLayout(self._chips_box)
         self.chips: list[Chip] = []
-        self.view = RowList(self)
+        self.view = MentionList(self)
         self.view.setModel(self.model)
         self._delegate = ClusterMentionsDelegate(context, self.model)
         self.view.setItemDelegate(self._delegate)
@@ -63,22 +75,31 @@ class ClusterCard(QWidget):
         self.facts = CardFacts(context, self)
         self.tools = CardTools(context, self, chosen=self.chosen)
         self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self.tools.renew())
+        self._arrange()
+        self._tell()
+
+    def _arrange(self) -> None:
+        """Name and tools stay in sight; what lies between scrolls where it has no room, and is never cut."""
+        below = QHBoxLayout()
+        below.addWidget(self.counts, 1)
+        below.addWidget(self.details)
+        inside = QWidget(self)
+        parts = QVBoxLayout(inside)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(6)
+        self._rest = QWidget(inside)
+        for widget in (self.fields, self.facts, self._chips_box):
+            parts.addWidget(widget)
+        parts.addWidget(self.view, 1)
+        parts.addWidget(self._rest, 1)
+        self.area = TallArea(inside, self, least=PARTS_LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.name)
-        below = QHBoxLayout()
-        below.addWidget(self.counts, 1)
-        below.addWidget(self.details)
         column.addLayout(below)
-        column.addWidget(self.fields)
-        column.addWidget(self.facts)
-        column.addWidget(self._chips_box)
-        column.addWidget(self.view, 1)
-        self._rest = QWidget(self)
-        column.addWidget(self._rest, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.tools)
-        self._tell()
 
     @property
     def cluster_id(self) -> str | None:
@@ -92,6 +113,7 @@ class ClusterCard(QWidget):
         if line.cluster.id != self.cluster_id:
             self.keep()
             half_typed = False
+            self.area.verticalScrollBar().setValue(0)
         self._line = line
         self.name.setReadOnly(session is not None and session.store.read_only)
         if not half_typed:

@@ -16,6 +16,10 @@ from desktop.ui.panels.clusters_delegates import ClustersDelegate
 from desktop.ui.widgets.combos import Choice, fill_combo, filter_row
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.tall import TallArea
+
+LEAST = 140
+"""Logical pixels of height; with less than its parts need, the panel scrolls, and no window grows for it."""
 
 
 class ClustersPanel(QWidget):
@@ -63,7 +67,7 @@ class ClustersPanel(QWidget):
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(TallArea(splitter, self, least=LEAST))
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:

@@ -61,7 +61,7 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written. ``losses`` sums up; ``loss_list`` is the file that names the lost mentions, if any."""
+    """What was written. ``losses`` sums up; ``loss_list`` is the file that names what is lost one by one, if any."""
 
     files: tuple[Path, ...]
     articles: int
@@ -175,10 +175,14 @@ class _Run:
     def losses(self) -> tuple[Loss, ...]:
         """What was left out or changed, once all articles have been gone through."""
         stray = len(self._store.ties_of_no_article()) if self.articles else 0
-        return losses.summed(self.counts + Counter(ties=len(self._told - self._kept) + stray))
+        empty = len(self._store.empty_clusters()) if self.articles else 0
+        ties = len(self._told - self._kept) + stray
+        return losses.summed(self.counts + Counter(ties=ties, empty_clusters=empty))
 
     def write(self, inner: Path, note: Callable[[str], object]) -> list[_File]:
-        """Write all articles to a file or folder, by its suffix; lost mentions go to ``note``, a line each."""
+        """Write all articles to a file or folder, by its suffix; lost mentions and clusters go to ``note``."""
+        for cluster in self._store.empty_clusters():
+            note(json.dumps(losses.empty_cluster(cluster), ensure_ascii=False) + "\n")
         suffix = inner.suffix
         if suffix not in self.codec.suffixes:
             return self._write_folder(inner, note)

@@ -13,7 +13,7 @@ from db.engine import Database
 from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
 from db.slices import Outer, Slice
-from db.unlinked import Unlinked, next_unlinked
+from db.unlinked import Unlinked, empty_clusters, next_unlinked
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 T = TypeVar("T")
@@ -137,6 +137,10 @@ class Reads:
     ) -> Unlinked | None:
         """The first mention in no cluster behind ``place`` (start, end, id) of the article at a position, or later."""
         return self._read(next_unlinked, kind, layer=layer, position=position, place=place)
+
+    def empty_clusters(self) -> list[Cluster]:
+        """The clusters that no mention is in, and that a person made or wrote something about, of all layers."""
+        return self._read(empty_clusters)
 
     def ties(self, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
         """What has been said of pairs of mentions and clusters in a layer, in the order it was said."""

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from db.rows import Kind
+from db.queries import rows_where
+from db.rows import Cluster, Kind, Mention
+from db.schema import TABLES
 
 # CROSS JOIN keeps the articles the outer loop, in the order of their index, so that the first hit ends the search.
 _NEXT = sa.text("""
@@ -37,3 +39,11 @@ def next_unlinked(
     values = {"kind": kind, "layer": layer, "position": position, "start": start, "end": end, "id": mention}
     line = connection.execute(_NEXT, values).first()
     return Unlinked(*line) if line is not None else None
+
+
+def empty_clusters(connection: sa.Connection) -> list[Cluster]:
+    """The clusters that no mention is in, not even a rejected one, and that a person made or wrote something about."""
+    cluster, mention = TABLES[Cluster].c, TABLES[Mention].c
+    told = sa.or_(cluster.source == "human", cluster.note != "", cluster.external.is_not(None))
+    unused = ~sa.exists().where(mention.cluster == cluster.id)
+    return rows_where(connection, Cluster, told, unused, order=("name", "id"))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.rows import Mention
+from db.rows import Cluster, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,14 @@ class LostMention:
             "code": self.code, "article": self.article, "kind": item.kind, "label": item.label,
             "start": item.start, "end": item.end, "text": self.text, "id": item.ref, "layer": item.layer,
         }  # fmt: skip
+
+
+def empty_cluster(item: Cluster) -> dict[str, object]:
+    """A cluster that no article names, as an object of the loss list."""
+    return {
+        "code": "empty_clusters", "kind": item.kind, "label": item.label, "name": item.name, "id": item.ref,
+        "layer": item.layer, "external": item.external, "note": item.note,
+    }  # fmt: skip
 
 
 def summed(counts: Counter[str]) -> tuple[Loss, ...]:

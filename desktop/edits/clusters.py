@@ -8,7 +8,7 @@ from dataclasses import replace
 from db.rows import Change, Cluster, Mention, Tie
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
-from desktop.edits.shared import mention_of, quoted, update, words
+from desktop.edits.shared import mention_of, quoted, shortened, update, words
 
 RefTaken = Callable[[str], bool]
 
@@ -51,10 +51,12 @@ def link_new(
 
 
 def link_pair(
-    article: OpenArticle, mention_id: str, *, other: Mention, name: str, ref_taken: RefTaken, whole_chain: bool = True
+    article: OpenArticle, mention_id: str, *, other: Mention, text: str, where: str = "", ref_taken: RefTaken,
+    whole_chain: bool = True,
 ) -> Edit:
-    """A new cluster for two mentions that are in none; ``other`` may be of another article, ``name`` is its text.
+    """A new cluster for two mentions that are in none; ``other`` may be of another article.
 
+    History names the other by its ``text`` and ``where`` it stands: the title of its article, if that is another one.
     Raises EditRefused: gone, wrong_kind, linked (the other is in a cluster by now).
     """
     mention = mention_of(article, mention_id)
@@ -62,9 +64,10 @@ def link_pair(
         raise EditRefused("wrong_kind")
     if other.cluster is not None:
         raise EditRefused("linked")
-    edit = link_new(article, mention_id, name=name, whole_chain=whole_chain, ref_taken=ref_taken)
-    cluster = edit.changes[0].row
-    return replace(edit, changes=(*edit.changes, update(other, cluster=cluster.id)))
+    made = link_new(article, mention_id, name="", whole_chain=whole_chain, ref_taken=ref_taken)
+    changes = (*made.changes, update(other, cluster=made.changes[0].row.id))
+    named = {"other": shortened(" ".join(text.split())), **({"where": where} if where else {})}
+    return Edit("cluster.link_across" if where else "cluster.link_pair", changes, words(article, mention, **named))
 
 
 def join(
@@ -81,7 +84,8 @@ def join(
         raise EditRefused("wrong_kind")
     mine, theirs = article.clusters.get(mention.cluster or ""), other_article.clusters.get(other.cluster or "")
     if mine is None and theirs is None:
-        return link_pair(article, mention_id, other=other, name="", ref_taken=ref_taken)
+        text, where = other_article.text_of(other), other_article.row.title or other_article.row.ref
+        return link_pair(article, mention_id, other=other, text=text, where=where, ref_taken=ref_taken)
     if mine is not None and theirs is not None and mine.id == theirs.id:
         raise EditRefused("same_cluster")
     if theirs is None or (theirs.scope and mine is not None and not mine.scope):

@@ -76,6 +76,19 @@ def take_out(cluster: Cluster, *, mentions: Sequence[Mention]) -> Edit:
     return Edit("cluster.take_out", changes, (("cluster", cluster.name), ("count", str(len(mentions)))))
 
 
+def remove(cluster: Cluster, *, mentions: Iterable[Mention], ties: Iterable[Tie]) -> Edit:
+    """Remove a cluster that no mention is in, with what was said of it. ``mentions``: all of it, rejected ones too.
+
+    Raises EditRefused("in_use") when one of them is not rejected.
+    """
+    left = list(mentions)
+    if any(mention.status != "rejected" for mention in left):
+        raise EditRefused("in_use")
+    changes = [update(mention, cluster=None) for mention in left]
+    changes += [Change(tie, None) for tie in ties if cluster.id in (tie.one, tie.other)]
+    return Edit("cluster.remove", (*changes, Change(cluster, None)), (("cluster", cluster.name),))
+
+
 def describe(cluster: Cluster, *, label: str | None, external: str, note: str) -> Edit:
     """What a cluster is: its type, an id elsewhere (such as a Wikidata one; blank for none), notes."""
     after = replace(cluster, label=label, external=external.strip() or None, note=note.strip())

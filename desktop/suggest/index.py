@@ -214,7 +214,7 @@ class ClusterIndex:
     def entity_candidates(
         self, article: OpenArticle, mention: Mention, *, recent: Sequence[str] = (), limit: int = 9
     ) -> list[Ranked]:
-        """The clusters an entity mention of an article may belong to, best first; none said to be distinct."""
+        """The clusters an entity mention of an article may belong to, best first; none empty or said to be distinct."""
         self.read_on()
         lines, labels, text = self._all(mention.kind), self._session.labels, article.text_of(mention)
         close, touching = entities.near(article, labels, mention), entities.beside(article, labels, mention)
@@ -224,8 +224,9 @@ class ClusterIndex:
             found.update(*(self._hints.get(hint, ()) for hint in _hints(key)))
         refused = self.distinct(article, mention)
         found -= refused | {self.events.entity.get(each, each) for each in refused}
+        known = [lines[key] for key in found if key in lines]
         return rank(
-            text, label=mention.label, entries=[self._entry(lines[key]) for key in found if key in lines],
+            text, label=mention.label, entries=[self._entry(line) for line in known if line.mentions],
             keys=keys, recent=recent, without=mention.cluster, near=close, beside=touching, limit=limit,
         )  # fmt: skip
 

@@ -132,7 +132,7 @@ class Rebuilder:
             if cluster is not None:
                 edit = clusters.link(article, mention.id, cluster=cluster, whole_chain=False, ref_taken=taken)
             else:
-                edit = clusters.link_pair(article, mention.id, other=other, name="", ref_taken=taken)
+                edit = clusters.link_pair(article, mention.id, other=other, text="زار", ref_taken=taken)
         elif made is not None:
             cluster = session.store.clusters([made])[made]
             edit = clusters.link(article, mention.id, cluster=cluster, whole_chain=False, ref_taken=taken)

@@ -17,7 +17,7 @@ from db.formats import article_write
 from db.formats.codecs import JsonCodec
 from db.formats.file_names import FileNames
 from db.importing import plan_import, run_import
-from db.rows import Change
+from db.rows import Change, Cluster
 from db.store import Store
 from tests.db import corpora
 from tests.db.records import everything, imported, records, write
@@ -113,6 +113,22 @@ def test_conll_says_what_it_cannot_hold_and_lists_it(store: Store, tmp_path: Pat
     inner = replace(CONLL, articles=frozenset([store.articles()[0].article.id]))
     assert export_corpus(store, inner, tmp_path / "c.conll").loss_list is None
     assert not (tmp_path / "c.conll.losses.jsonl").exists()
+
+
+@pytest.mark.parametrize(("options", "out"), [(JSON, "o.jsonl"), (JSON, "o"), (CONLL, "o.conll")])
+def test_a_cluster_that_no_mention_is_in_is_told_and_listed(
+    store: Store, tmp_path: Path, options: ExportOptions, out: str
+) -> None:
+    alone = Cluster("event", "E-9", "حدث مهم", external="Q1", note="مهم")
+    store.commit("x", [Change(None, alone)])
+    assert counts(store, options)["empty_clusters"] == 1
+    result = export_corpus(store, options, tmp_path / out)
+    assert {loss.code: loss.count for loss in result.losses} == counts(store, options)
+    assert result.loss_list == tmp_path / f"{out}.losses.jsonl"
+    assert json.loads(result.loss_list.read_text(encoding="utf-8").splitlines()[0]) == {
+        "code": "empty_clusters", "kind": "event", "label": None, "name": "حدث مهم", "id": "E-9", "layer": "main",
+        "external": "Q1", "note": "مهم",
+    }  # fmt: skip
 
 
 def test_a_file_that_does_not_read_back_is_not_kept(

@@ -83,3 +83,17 @@ def test_the_search_goes_by_the_indexes_of_articles_and_of_their_mentions(tmp_pa
     engine.dispose()
     assert any("article_position (position>?)" in step for step in steps), steps
     assert any("mention_article (article=? AND layer=?)" in step for step in steps), steps
+
+
+def test_clusters_that_no_mention_is_in_are_told_if_a_person_made_them_or_wrote_of_them(tmp_path: Path) -> None:
+    with empty(tmp_path / "a.tawsim") as store:
+        first, *_rest = three(store)
+        assert store.empty_clusters() == []
+        own, model, noted = (
+            Cluster("event", ref, ref, source=source, note=note)
+            for ref, source, note in (("own", "human", ""), ("model", "m", ""), ("noted", "m", "مهم"))
+        )
+        store.commit("x", [Change(None, row) for row in (own, model, noted)])
+        assert [row.ref for row in store.empty_clusters()] == ["noted", "own"]
+        free(store, first[0], cluster=own.id, status="rejected")
+        assert [row.ref for row in store.empty_clusters()] == ["noted"]

@@ -128,7 +128,7 @@ class Hand:
     def pair(self) -> Edit:
         mention = self._mention("event")
         other, taken = self._elsewhere("event"), self.session.ref_taken("event")
-        return clusters.link_pair(self.session.article, mention.id, other=other, name="", ref_taken=taken)
+        return clusters.link_pair(self.session.article, mention.id, other=other, text="زار", ref_taken=taken)
 
     def new(self) -> Edit:
         mention = self._mention()

@@ -318,7 +318,7 @@ class Editing(RuleBasedStateMachine):
         row, article = self.session.store.mention(other), self.session.article
         if row is not None:
             taken = self.session.ref_taken(row.kind)
-            self.attempt(lambda: clusters.link_pair(article, key, other=row, name="", ref_taken=taken))
+            self.attempt(lambda: clusters.link_pair(article, key, other=row, text="زار", ref_taken=taken))
 
     @rule(data=st.data())
     def tell_apart(self, data: st.DataObject) -> None:

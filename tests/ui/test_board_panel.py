@@ -17,6 +17,7 @@ from db.rows import Argument, Cluster, Mention
 from desktop.ui.commands import board as verbs
 from desktop.ui.panels.board import BoardPanel
 from tests.db.corpora import article
+from tests.e2e.hands import plain
 from tests.ui.app_kit import Running, running
 from tests.ui.panel_kit import settle
 
@@ -200,3 +201,30 @@ def test_space_goes_on_from_the_list_of_candidates_too(app: Running) -> None:
     settle()
     assert app.mention.id == events(app)[1].id
     assert QApplication.focusWidget() is board(app).view
+
+
+def test_what_was_linked_with_a_mention_is_said(app: Running) -> None:
+    choose(app, events(app)[0])
+    panel = board(app)
+    here = next(at for at, offer in enumerate(panel.offers) if offer.mention.article == app.article.row.id)
+    name = panel.offers[here].name
+    app.press(str(here + 1))
+    assert plain(app.said) == f"Done: link “{WORDS[0]}” with “{name}”"
+    app.press("Ctrl+Z")
+    choose(app, events(app)[0])
+    there = next(at for at, offer in enumerate(panel.offers) if offer.mention.article != app.article.row.id)
+    name = panel.offers[there].name
+    app.press(str(there + 1))
+    assert plain(app.said) == f"Done: link “{WORDS[0]}” with “{name}” of “مقال 1”"
+
+
+def test_a_cluster_that_no_mention_is_in_is_no_candidate(app: Running) -> None:
+    first, second = [each for each in app.article.ordered if each.kind == "entity"][:2]
+    choose(app, first)
+    app.press("0")
+    settle()
+    choose(app, first)
+    app.press("u")
+    choose(app, second)
+    assert len(app.session.store.all_clusters("entity")) == 1
+    assert board(app).offers == []

@@ -78,3 +78,27 @@ def test_moving_and_taking_out(kit: Kit, panel: ClustersPanel) -> None:
     (second,) = choose(panel, 1)
     click(panel.card.tools.buttons["take_out"])
     assert kit.session.store.mention(second).cluster is None
+
+
+def test_an_empty_cluster_can_be_removed_and_nothing_else_be_done_to_its_mentions(
+    kit: Kit, panel: ClustersPanel
+) -> None:
+    buttons, store = panel.card.tools.buttons, kit.session.store
+    assert not buttons["remove"].isVisible()
+    choose(panel, 1)
+    click(buttons["split"])
+    settle()
+    made = panel.card.cluster_id
+    choose(panel, 1)
+    click(buttons["take_out"])
+    settle()
+    assert panel.model.row_of(made) >= 0
+    assert {name for name, button in buttons.items() if button.isVisible()} == {"merge", "remove"}
+    click(buttons["remove"])
+    settle()
+    assert store.clusters([made]) == {}
+    assert panel.model.row_of(made) == -1
+    assert panel.card.cluster_id != made
+    kit.session.undo()
+    settle()
+    assert panel.model.row_of(made) >= 0

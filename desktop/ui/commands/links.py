@@ -65,11 +65,22 @@ def link(c: Commands, target: Cluster | Mention, *, alone: bool = False) -> None
             same |= {each.id for each in session.store.cluster_mentions(target.id)}
             made = clusters.link(article, chosen.id, cluster=target, whole_chain=whole, ref_taken=taken)
         else:
-            made = clusters.link_pair(article, chosen.id, other=target, name="", whole_chain=whole, ref_taken=taken)
+            text, where = _named(work, target)
+            made = clusters.link_pair(
+                article, chosen.id, other=target, text=text, where=where, whole_chain=whole, ref_taken=taken
+            )
         return clusters.taking_back(made, ties=session.store.ties(layer=session.layer), same=same)
 
     if c.do(edit):
         remember(c)
+
+
+def _named(work: Work, other: Mention) -> tuple[str, str]:
+    """A mention's text, and the title of its article unless that is the open one."""
+    if other.article == work.article.row.id:
+        return work.article.text_of(other), ""
+    head, text = work.session.store.article(other.article), work.session.store.text(other.article)
+    return text[other.start : other.end], head.title or head.ref
 
 
 def link_new(c: Commands, *, name: str = "", alone: bool = False) -> None:

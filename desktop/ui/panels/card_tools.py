@@ -15,7 +15,7 @@ from desktop.ui.dialogs.cluster_choice import cluster_choice
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.flow import FlowLayout
 
-TOOLS = ("merge", "split", "move", "take_out")
+TOOLS = ("merge", "split", "move", "take_out", "remove")
 
 
 class CardTools(QWidget):
@@ -32,7 +32,10 @@ class CardTools(QWidget):
         self._box = QWidget(self)
         flow = FlowLayout(self._box)
         self.buttons = {name: QPushButton(self._box) for name in TOOLS}
-        runs = {"merge": self.merge, "split": self.split, "move": self.move_mentions, "take_out": self.take_out}
+        runs = {
+            "merge": self.merge, "split": self.split, "move": self.move_mentions, "take_out": self.take_out,
+            "remove": self.remove,
+        }  # fmt: skip
         for name, button in self.buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(runs[name])
@@ -41,13 +44,14 @@ class CardTools(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._box)
 
-    def show_cluster(self, cluster: Cluster | None) -> None:
-        """Which cluster it is about; none hides the tools."""
+    def show_cluster(self, cluster: Cluster | None, *, empty: bool = False) -> None:
+        """Which cluster it is about; none hides the tools. One that no mention is in can be removed."""
         self._cluster = cluster
         session = self.context.session
         self.setVisible(cluster is not None and session is not None and not session.store.read_only)
         for name, button in self.buttons.items():
             button.setText(self.context.tr(f"board.card.{name}"))
+            button.setVisible(name == "merge" or empty == (name == "remove"))
         self.renew()
 
     def renew(self) -> None:
@@ -95,6 +99,18 @@ class CardTools(QWidget):
         cluster, chosen = self._cluster, self._chosen()
         if cluster is not None and chosen:
             attempt(self.context, lambda: regroup.take_out(cluster, mentions=chosen))
+
+    def remove(self) -> None:
+        """Remove the cluster, which no mention is in."""
+        session, cluster = self.context.session, self._cluster
+        if session is not None and cluster is not None:
+            store = session.store
+            attempt(
+                self.context,
+                lambda: regroup.remove(
+                    cluster, mentions=store.cluster_mentions(cluster.id), ties=store.ties(layer=session.layer)
+                ),
+            )
 
     def _merge(self, kept: Cluster, gone: Cluster) -> ChangeSet | None:
         session = self.context.session

@@ -190,7 +190,7 @@ class ClusterCard(QWidget):
 
     def _tell(self) -> None:
         tr, line = self.context.tr, self._line
-        self.tools.show_cluster(line.cluster if line else None)
+        self.tools.show_cluster(line.cluster if line else None, empty=line is not None and not line.mentions)
         for widget in (self.name, self._chips_box):
             widget.setVisible(line is not None)
         self.name.setAccessibleName(tr("panels.clusters.name"))

@@ -80,3 +80,15 @@ def test_rename() -> None:
     assert opened.clusters[putin.id].name == "الرئيس بوتين"
     with pytest.raises(EditRefused):
         clusters.rename(putin, name="  ")
+
+
+def test_linking_with_a_mention_in_no_cluster_names_it() -> None:
+    opened, *_ = scene()
+    said, told = (mention(opened, "بوتين", "PER", nth=nth) for nth in (0, 1))
+    never = lambda ref: False  # noqa: E731
+    edit = clusters.link_pair(opened, said.id, other=told, text="بوتين", ref_taken=never)
+    assert (edit.label, dict(edit.params)) == ("cluster.link_pair", {"text": "بوتين", "other": "بوتين"})
+    edit = clusters.link_pair(opened, said.id, other=told, text="كيم", where="لقاء", ref_taken=never)
+    assert (edit.label, dict(edit.params)) == (
+        "cluster.link_across", {"text": "بوتين", "other": "كيم", "where": "لقاء"},
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from db.check import check
 from db.labelset import preset
 from db.rows import Cluster, Tie
 from db.store import Store
-from desktop.edits import EditRefused, clusters, regroup
+from desktop.edits import EditRefused, clusters, regroup, reviews
 from desktop.session import Session
 from tests.desktop.rows import article, mention, put
 from tests.ui.panel_kit import bundles
@@ -109,3 +109,27 @@ def test_what_a_person_splits_off_a_chain_is_the_corpus_own() -> None:
     made = edit.changes[0].after
     assert isinstance(made, Cluster)
     assert (made.scope, made.ref) == ("", "آخر-2")
+
+
+def test_a_cluster_is_removed_only_when_no_mention_is_in_it_and_comes_back_in_one_step(session):
+    putin, kim, store = named(session, "فلاديمير بوتين"), named(session, "كيم جونغ أون"), session.store
+    session.open(store.article_ids()[0])
+    session.do(regroup.affiliate(putin, kim, ties=store.ties()))
+
+    def remove():
+        return regroup.remove(kim, mentions=store.cluster_mentions(kim.id), ties=store.ties())
+
+    with pytest.raises(EditRefused, match="in_use"):
+        remove()
+    inside = store.cluster_mentions(kim.id)
+    session.do(regroup.take_out(kim, mentions=inside[1:]))
+    session.do(reviews.reject(session.article, inside[0].id))
+    done = session.do(remove())
+    assert (done.label, dict(done.params)) == ("cluster.remove", {"cluster": kim.name})
+    assert store.clusters([kim.id]) == {}
+    assert store.ties() == []
+    assert store.mention(inside[0].id).cluster is None
+    session.undo()
+    assert store.clusters([kim.id]) == {kim.id: kim}
+    assert len(store.ties()) == 1
+    assert store.mention(inside[0].id).cluster == kim.id

@@ -149,7 +149,7 @@ def test_said_from_the_other_side_it_is_the_same(session: Session) -> None:
 def test_two_mentions_of_one_event_are_not_related_wherever_they_are(session: Session) -> None:
     one, other = session.article.mentions["زار0"], session.store.mention("زار1")
     taken = session.ref_taken("event")
-    session.do(clusters.link_pair(session.article, one.id, other=other, name="", ref_taken=taken))
+    session.do(clusters.link_pair(session.article, one.id, other=other, text="زار", ref_taken=taken))
     with pytest.raises(EditRefused, match="same_event"):
         relate(session, "CAUSES", ("زار", 0), ("زار", 1))
 
@@ -174,7 +174,7 @@ def test_a_circle_through_linked_mentions_is_refused(session: Session) -> None:
     at(session, 1)
     one, other = session.article.mentions["التقى1"], session.store.mention("وقع2")
     taken = session.ref_taken("event")
-    session.do(clusters.link_pair(session.article, one.id, other=other, name="", ref_taken=taken))
+    session.do(clusters.link_pair(session.article, one.id, other=other, text="زار", ref_taken=taken))
     with pytest.raises(EditRefused, match="relation_circle"):
         relate(session, "SUBEVENT", ("وقع", 2), ("زار", 0))
 

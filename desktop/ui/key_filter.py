@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.keys import ALT, CTRL, META, Chord, label_key
-from desktop.ui.commands import board, frame, mentions
+from desktop.ui.commands import board, frame, mentions, timeline
 from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, chord_of, is_text_field
 
 if TYPE_CHECKING:
@@ -52,16 +52,11 @@ class KeyFilter(QObject):
         chord = chord_of(press)
         if chord is None or not self._listens(watched, chord):
             return False
-        near = self._on_article(watched) or board.holds(self.commands, watched)
-        if board.takes(self.commands, chord) and (chord.key not in LOCAL or near):
+        place = self._place(chord, watched)
+        if place is not None:
             event.accept()
-            if kind == QEvent.Type.KeyPress and not press.isAutoRepeat():
-                board.press(self.commands, chord)
-            return True
-        if frame.takes(self.commands, chord):
-            event.accept()
-            if kind == QEvent.Type.KeyPress and not press.isAutoRepeat():
-                frame.press(self.commands, chord)
+            if kind == QEvent.Type.KeyPress and (place is timeline.press or not press.isAutoRepeat()):
+                place(self.commands, chord)
             return True
         action = self._action(chord, watched)
         label = "" if action else label_key(chord)
@@ -74,8 +69,26 @@ class KeyFilter(QObject):
             if not press.isAutoRepeat() or action.repeatable:
                 self.commands.run(action)
         elif label and not press.isAutoRepeat():
-            mentions.label_by_key(self.commands, label)
+            self._label(label)
         return True
+
+    def _place(self, chord: Chord, watched: QWidget) -> Callable[[Commands, Chord], None] | None:
+        """What a place of work that is in sight makes of a key; None where it is no key of its own."""
+        if timeline.takes(self.commands, chord):
+            return timeline.press
+        near = self._on_article(watched) or board.holds(self.commands, watched)
+        if board.takes(self.commands, chord) and (chord.key not in LOCAL or near):
+            return board.press
+        return frame.press if frame.takes(self.commands, chord) else None
+
+    def _label(self, key: str) -> None:
+        """Give the label of a key; while a filler is picked a number is the filler's, and another key ends that."""
+        if not self.commands.picking:
+            mentions.label_by_key(self.commands, key)
+        elif key.isdigit():
+            self.commands.view.pick_number(int(key))
+        else:
+            self.commands.stop_picking()
 
     def _listens(self, watched: QWidget, chord: Chord) -> bool:
         """May this key press mean anything but what the widget makes of it?"""

@@ -73,7 +73,7 @@ def test_a_required_role_says_what_it_lacks(kit: Kit, panel: FramePanel) -> None
     assert entity.empty_button.required
     assert entity.warning.isVisible()
     assert entity.warning.text().startswith("“Meeting” is not complete without this role.")
-    assert [chip.text() for chip in entity.offers] == ["+ بوتين", "+ كيم جونغ أون", "+ بيونغ يانغ"]
+    assert [chip.text() for chip in entity.offers] == ["1 بوتين", "2 كيم جونغ أون", "3 بيونغ يانغ"]
 
 
 def test_a_wrong_filler_is_explained(kit: Kit, panel: FramePanel) -> None:

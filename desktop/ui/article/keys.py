@@ -1,4 +1,4 @@
-"""Keys the article uses itself: caret movement, and digits while a filler is being picked."""
+"""Keys the article uses itself: caret movement; while a filler is being picked, digits, and looking about."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSlider
 
 from db.arabic import letter_step
 from desktop.keys import resolve
@@ -22,6 +23,12 @@ LINES: dict[int, int] = {Key.Key_Up: -1, Key.Key_Down: 1}
 PAGES: dict[int, int] = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
 ENDS: dict[int, bool] = {Key.Key_Home: False, Key.Key_End: True}
 PAGE_SHARE = 0.85
+Slide = QAbstractSlider.SliderAction
+SLIDES: dict[int, Slide] = {
+    Key.Key_Up: Slide.SliderSingleStepSub, Key.Key_Down: Slide.SliderSingleStepAdd,
+    Key.Key_PageUp: Slide.SliderPageStepSub, Key.Key_PageDown: Slide.SliderPageStepAdd,
+}  # fmt: skip
+FAR_SLIDES: dict[int, Slide] = {Key.Key_Home: Slide.SliderToMinimum, Key.Key_End: Slide.SliderToMaximum}
 PLATFORM: Platform = "win32" if sys.platform == "win32" else "linux"
 
 
@@ -49,7 +56,7 @@ class CaretKeys:
     def press(self, event: QKeyEvent) -> bool:
         """Handle a key press; False when it is none of the article's own."""
         view = self._view
-        if view.picking and self._pick(event):
+        if view.picking and (self._pick(event) or self._look_about(event)):
             return True
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
         alt = bool(modifiers & Modifier.AltModifier)
@@ -106,6 +113,16 @@ class CaretKeys:
         number = digit_of(event)
         if number is None:
             return False
-        if 1 <= number <= len(self._view.picking):
-            self._view.picked(self._view.picking[number - 1])
+        self._view.pick_number(number)
         return True
+
+    def _look_about(self, event: QKeyEvent) -> bool:
+        """While picking, keys that move the caret only scroll: what is selected is what a filler is wanted for."""
+        key, modifiers = event.key(), event.modifiers()
+        sideways = key in LETTERS or key in ENDS
+        if modifiers & Modifier.MetaModifier or (modifiers & Modifier.AltModifier and sideways):
+            return False
+        slide = (FAR_SLIDES if modifiers & Modifier.ControlModifier else SLIDES).get(key)
+        if slide is not None:
+            self._view.verticalScrollBar().triggerAction(slide)
+        return sideways or key in SLIDES

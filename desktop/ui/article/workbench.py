@@ -120,6 +120,11 @@ class Workbench(Surface):
         self.pick(None)
         self.pickMade.emit(mention_id)
 
+    def pick_number(self, number: int) -> None:
+        """Pick the candidate that has this number, if one has."""
+        if 1 <= number <= len(self._shown.picking):
+            self.picked(self._shown.picking[number - 1])
+
     def preview(self, mention: Mention | None) -> None:
         """Show a mention as it would be; None shows it as it is."""
         old = self.selected_mention()

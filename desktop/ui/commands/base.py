@@ -123,6 +123,8 @@ class Pick:
     role: str
     back: Callable[[], None] | None = None
     """What gives the keyboard back to where it was, once it is over."""
+    nothing: str = "actions.say.pick_cancelled"
+    """What to say when it ends without one."""
 
 
 class Commands:
@@ -233,9 +235,12 @@ class Commands:
         if not action.when(self):
             self.say("actions.not_now", action=self.name(action.key))
             return
+        pick, before = self.pick, self.session.last if self.session else None
         if action.key != "argument_add":
-            self.stop_picking()
+            self.stop_picking(quietly=True)
         action.run(self)
+        if pick is not None and self.pick is None and before == (self.session.last if self.session else None):
+            self.say(pick.nothing)  # after the action, which may have said something of its own
 
     def trigger(self, key: str) -> None:
         """Do the action with this key, as a menu or a button does. KeyError: no such action."""
@@ -262,13 +267,15 @@ class Commands:
         """Say something in the review bar."""
         self.context.bridge.noted.emit(key, params)
 
-    def stop_picking(self) -> None:
-        """Forget a role that waits for its filler."""
-        if self.pick is not None:
-            self.context.bridge.roleAsked.emit("")
-        self.pick = None
+    def stop_picking(self, *, quietly: bool = False) -> None:
+        """Forget a role that waits for its filler; that none was picked is said, unless ``quietly``."""
+        pick, self.pick = self.pick, None
         if self.picking:
             self.view.pick(None)
+        if pick is not None:
+            self.context.bridge.roleAsked.emit("")
+            if not quietly:
+                self.say(pick.nothing)
 
     def show_palette(self, palette: Palette, *, centred: bool = False) -> None:
         """Show a palette at the caret, or in the upper middle of the window, in place of one that is open."""
@@ -291,7 +298,7 @@ class Commands:
 
     def forget(self) -> None:
         """Another corpus is open: what was used in the one before means nothing in it."""
-        self.stop_picking()
+        self.stop_picking(quietly=True)
         if self.palette is not None:
             self.palette.dismiss()
         self.memory = Memory(threshold=self.memory.threshold)

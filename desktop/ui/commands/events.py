@@ -74,7 +74,7 @@ def picked(c: Commands, mention_id: str) -> None:
     """A filler was picked on the text."""
     pick = c.pick
     if pick is not None:
-        c.stop_picking()
+        c.stop_picking(quietly=True)
         add(c, event_id=pick.event, role=pick.role, filler=mention_id)
         if pick.back is not None:
             pick.back()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from db.rows import Mention
-from desktop.keys import ALT, Chord, role_chord
+from desktop.keys import ALT, SHIFT, Chord, role_chord
 from desktop.suggest.fillers import roles_of
 from desktop.suggest.frame import event_beside
 from desktop.ui.commands import events, workplaces
@@ -55,7 +55,9 @@ def _turn(c: Commands, here: FramePanel) -> None:
 
 
 def takes(c: Commands, chord: Chord) -> bool:
-    """Is it a role's key, with Alt, while the frame of an event is in sight?"""
+    """Is it a role's key, with Alt, and the frame of an event in sight; or a digit, and the keyboard in it?"""
+    if _numbers(c, chord):
+        return True
     if chord.mods != ALT or c.read_only or c.by_chord(chord) is not None:
         return False
     here = panel(c)
@@ -63,7 +65,10 @@ def takes(c: Commands, chord: Chord) -> bool:
 
 
 def press(c: Commands, chord: Chord) -> None:
-    """Number the fillers of the role that has this key."""
+    """Number the fillers of the role that has this key; a digit puts what is offered in the role one is on."""
+    if _numbers(c, chord):
+        _take_offer(c, int(chord.key))
+        return
     here, role, work = panel(c), _role(c, chord), c.work
     event = here.event_shown if here is not None else None
     if event is None or role is None or work is None:
@@ -84,6 +89,20 @@ def want(c: Commands, event_id: str, role: str) -> None:
     inside = here is not None and focus is not None and here.isAncestorOf(focus)
     back = (lambda: here.focus_role(role)) if here is not None and inside else None
     events.ask_filler(c, event_id=event_id, role=role, back=back)
+
+
+def _numbers(c: Commands, chord: Chord) -> bool:
+    """Is it a digit, with the keyboard in the frame?"""
+    if not chord.key.isdigit() or chord.mods & ~SHIFT or c.picking or c.read_only:
+        return False
+    here, focus = panel(c), QApplication.focusWidget()
+    return here is not None and focus is not None and here.isAncestorOf(focus)
+
+
+def _take_offer(c: Commands, number: int) -> None:
+    here = panel(c)
+    if here is not None and not here.take_offer(number):
+        c.say("frame.no_offer", number=number)
 
 
 def _role(c: Commands, chord: Chord) -> str | None:

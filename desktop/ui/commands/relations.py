@@ -21,6 +21,8 @@ PICKABLE = 500
 class RelationPick(Pick):
     """A relation type, as the role, that waits for the other event to be picked on the text."""
 
+    nothing: str = "actions.say.relation_cancelled"
+
 
 def add(c: Commands) -> None:
     """Ask for the type of a relation of the selected event, then let the other event be picked on the text."""
@@ -107,7 +109,7 @@ def picked(c: Commands, mention_id: str) -> None:
     """The other event was picked on the text."""
     pick = c.pick
     if isinstance(pick, RelationPick):
-        c.stop_picking()
+        c.stop_picking(quietly=True)
         c.do(
             lambda w: relations.add(
                 w.article, w.labels, type=pick.role, head=pick.event, tail=mention_id, closure=w.session.closure

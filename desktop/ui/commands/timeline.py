@@ -1,10 +1,19 @@
-"""The timeline by key: below the article with the keyboard in it, or away again."""
+"""The timeline by key: below the article with the keyboard in it, or away again; in it keys look and do not edit."""
 
 from __future__ import annotations
 
-from desktop.ui.commands.base import Commands
+from PySide6.QtWidgets import QApplication
+
+from desktop.keys import ALT, CTRL, META, Chord, label_key
+from desktop.ui.commands import beside, board, frame, needs
+from desktop.ui.commands.base import Action, Commands
+from desktop.ui.timeline.panel import TimelinePanel
+from desktop.ui.timeline.view import STEP
 
 NAME = "timeline"
+ZOOM = {"+": STEP, "=": STEP, "-": 1 / STEP}
+OWN = frozenset({"Enter", "Space", "Tab"})
+"""Keys that lists and the picture use themselves, where elsewhere they are an action's."""
 
 
 def toggle(c: Commands) -> None:
@@ -20,3 +29,41 @@ def toggle(c: Commands) -> None:
     dock.widget().setFocus()
     if c.session is not None:
         c.context.bridge.selected.emit(c.session.selected)
+
+
+def takes(c: Commands, chord: Chord) -> bool:
+    """Does the key mean something of the timeline's, which has the keyboard, or would it edit what is not looked at?"""
+    focus = QApplication.focusWidget()
+    if focus is None or not c.host.dock_widgets()[NAME].isAncestorOf(focus):
+        return False
+    return chord == Chord("Esc") or _zooms(chord) or _edits(c, chord)
+
+
+def press(c: Commands, chord: Chord) -> None:
+    """Zoom, go to the text, or say that nothing is edited here."""
+    panel = c.host.dock_widgets()[NAME].findChild(TimelinePanel)
+    if chord == Chord("Esc"):
+        c.view.setFocus()
+    elif _zooms(chord) and panel is not None:
+        panel.view.zoom(ZOOM[chord.key])
+    else:
+        c.say("timeline.only_looked_at")
+
+
+def _zooms(chord: Chord) -> bool:
+    return chord.key in ZOOM and not chord.mods & (CTRL | ALT | META)
+
+
+def _edits(c: Commands, chord: Chord) -> bool:
+    """Would the key change the selected mention, or ask how to?"""
+    if chord.key in OWN and not chord.mods & (CTRL | ALT | META):
+        return False
+    if not c.picking and (label_key(chord) or board.takes(c, chord) or frame.takes(c, chord)):
+        return True
+    action = c.by_chord(chord)
+    return action is not None and _is_edit(action)
+
+
+def _is_edit(action: Action) -> bool:
+    able = (needs.editable, needs.mention, needs.event, needs.linked, beside.can_link)
+    return action.group in ("mention", "event") or action.when in able

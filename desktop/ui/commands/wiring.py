@@ -102,7 +102,6 @@ class Wiring(QObject):
     def _pick_cancelled(self) -> None:
         pick = self._commands.pick
         self._commands.stop_picking()
-        self._commands.say("actions.say.pick_cancelled")
         if pick is not None and pick.back is not None:
             pick.back()
 

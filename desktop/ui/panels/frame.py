@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from db.rows import Mention
 from desktop.ui.context import Context
@@ -96,6 +96,17 @@ class FramePanel(QWidget):
         line = self.frame.line(role)
         if line is not None:
             line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_offer(self, number: int) -> bool:
+        """Put what is offered under a number in the role whose line has the keyboard; gives whether there was one."""
+        focus = QApplication.focusWidget()
+        for line in self.frame.shown_roles:
+            if line is focus or (focus is not None and line.isAncestorOf(focus)):
+                offers = line.shown.offers
+                if 1 <= number <= len(offers):
+                    line.offered.emit(line.role, offers[number - 1].mention)
+                    return True
+        return False
 
     def _follow(self, *_news: object) -> None:
         session = self.context.session

@@ -88,7 +88,8 @@ class RoleLine(QWidget):
     """A role's line. ``jump(mention)``: a filler was clicked; ``removed(argument)``; ``wanted(role)``: add a filler.
 
     A ``full`` line takes the keyboard itself: up and down go to other lines (``stepped``), Enter asks for a filler,
-    Delete takes the only one away; and it offers fillers (``offered``: role and mention).
+    Delete takes the only one away; and it offers fillers (``offered``: role and mention), numbered while it has the
+    keyboard.
     """
 
     jump = Signal(str)
@@ -185,9 +186,11 @@ class RoleLine(QWidget):
     def _fill(self, chips: list[Chip], shown: tuple[Filler, ...], make: Callable[[int], Chip]) -> None:
         while len(chips) < len(shown):
             chips.append(make(len(chips)))
-        for chip, filler in zip(chips, shown, strict=False):
+        numbered = self.full and self.hasFocus()
+        for number, (chip, filler) in enumerate(zip(chips, shown, strict=False), 1):
             held = bool(filler.argument)
-            text = filler.text if held else f"+ {filler.text}"
+            sign = self.context.messages.number(number) if numbered else "+"
+            text = filler.text if held else f"{sign} {filler.text}"
             chip.show_label(text, filler.colour, dashed=filler.suggested)
             chip.setAccessibleName(f"{self.shown.name}: {filler.text}")
             keys = "panels.inspector.filler_keys" if held else "frame.offer"
@@ -272,11 +275,13 @@ class RoleLine(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._fill(self._offers, self.shown.offers, self._new_offer)
         self.update()
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._fill(self._offers, self.shown.offers, self._new_offer)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

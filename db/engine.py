@@ -113,7 +113,7 @@ class Database:
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that has the right to write from its first moment; rolled back on any exception."""
         if self.read_only:
-            raise WorldError("read_only", path=str(self.path))
+            raise WorldError("opened_read_only", path=str(self.path))
         with translated(self.path), self._writer.begin() as connection:
             yield connection
 

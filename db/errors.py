@@ -9,8 +9,9 @@ from __future__ import annotations
 class WorldError(Exception):
     """Something outside the program stands in the way; the message says what is safe and what to do.
 
-    Codes: ``locked`` (holder), ``busy``, ``damaged``, ``newer`` (found, known), ``read_only``, ``disk_full``,
-    ``not_a_corpus``, ``missing``, ``exists``, ``unreadable``. ``path`` is always among the parameters.
+    Codes: ``locked`` (holder), ``busy``, ``damaged``, ``newer`` (found, known), ``read_only``,
+    ``opened_read_only``, ``disk_full``, ``not_a_corpus``, ``missing``, ``exists``,
+    ``unreadable``. ``path`` is always among the parameters.
     """
 
     def __init__(self, code: str, **params: object) -> None:

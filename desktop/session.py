@@ -222,14 +222,20 @@ class Session:
         return lambda ref: self.store.find_cluster(kind, ref, layer=self.layer) is not None
 
     def reload(self) -> None:
-        """Read everything shown again: another writer (an import) has added to the corpus."""
+        """Read everything shown again: another writer (an import) has added to the corpus.
+
+        What was selected in either article is selected again, if it is still there.
+        """
         ids = [each.row.id for each in self.opened]
+        selected, beside = self.selected, self.selected_beside
         _tell(self.listeners.imported, None)
         self.article = self.companion = self.selected = self.selected_beside = None
         if ids:
             self.open(ids[0])
         if len(ids) > 1:
-            self.open_beside(ids[1])
+            self.open_beside(ids[1], mention_id=beside)
+        if selected is not None:
+            self.select(selected)
 
     def close(self) -> None:
         """Close the corpus."""

@@ -83,7 +83,7 @@ def _joined(bundle: ArticleBundle, store: Store, naming: Naming, ties: list[Tie]
 def reviewed(bundle: ArticleBundle) -> tuple[ArticleBundle, Counter[str]]:
     """Only what a person stands behind, and what is left out, counted.
 
-    An argument, relation or tie stays if it is confirmed and so are the mentions it joins.
+    An argument, relation or tie stays if it is confirmed and so are the mentions it joins; ``loose``: only the first.
     """
     mentions = tuple(item for item in bundle.mentions if item.status in CONFIRMED)
     kept = {item.id for item in mentions}
@@ -99,8 +99,12 @@ def reviewed(bundle: ArticleBundle) -> tuple[ArticleBundle, Counter[str]]:
     left = Counter(
         unreviewed=sum(item.status == "suggested" for item in bundle.mentions),
         rejected=sum(item.status == "rejected" for item in bundle.mentions),
-        arguments_unreviewed=len(bundle.arguments) - len(arguments),
-        relations_unreviewed=len(bundle.relations) - len(relations),
+        arguments_unreviewed=sum(item.status == "suggested" for item in bundle.arguments),
+        arguments_rejected=sum(item.status == "rejected" for item in bundle.arguments),
+        arguments_loose=sum(item.status in CONFIRMED for item in bundle.arguments) - len(arguments),
+        relations_unreviewed=sum(item.status == "suggested" for item in bundle.relations),
+        relations_rejected=sum(item.status == "rejected" for item in bundle.relations),
+        relations_loose=sum(item.status in CONFIRMED for item in bundle.relations) - len(relations),
     )
     ties = tuple(tie for tie in bundle.ties if tie.one in told and tie.other in named)
     return replace(bundle, mentions=mentions, arguments=arguments, relations=relations, ties=ties), left

@@ -59,7 +59,7 @@ def test_a_reader_sees_commits_of_the_writer_and_cannot_write(tmp_path: Path) ->
         assert reader.mentions(article.id)[0].label == "ORG"
         with pytest.raises(WorldError) as caught:
             reader.commit("x", [Change(one, replace(one, label="LOC"))])
-        assert caught.value.code == "read_only"
+        assert caught.value.code == "opened_read_only"
 
 
 def test_a_write_that_fails_is_rolled_back(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.labelset import preset
-from db.rows import Mention
+from db.rows import Change, Mention
 from db.store import Store
 from desktop.edits import EditRefused, clusters, mentions, reviews
 from desktop.session import Session
@@ -136,6 +136,19 @@ def test_an_import_reads_both_again(session: Session) -> None:
     session.reload()
     assert refs(session) == ["000", "001"]
     assert all(now is not then for now, then in zip(session.opened, before, strict=True))
+
+
+def test_an_import_keeps_what_is_selected(session: Session) -> None:
+    here, there = named(session.article, "بوتين", 1).id, named(session.companion, "بوتين").id
+    session.select(here)
+    session.open_beside(session.companion.row.id, mention_id=there)
+    heard = news(session)
+    session.reload()
+    assert (session.selected, session.selected_beside) == (here, there)
+    assert heard[-1] == "selected one"
+    session.store.commit("x", [Change(session.article.mentions[here], None)])
+    session.reload()
+    assert (session.selected, session.selected_beside) == (None, there)
 
 
 def test_closing_the_article_closes_both(session: Session) -> None:

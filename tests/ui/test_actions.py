@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
 import resources
+from db.rows import Change
+from desktop.edits import Edit
 from desktop.keys import Chord, Shortcuts
 from desktop.messages import load
 from desktop.ui.actions import ACTIONS, GROUPS
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
+from desktop.ui.panels.act import attempt
 from tests.ui.app_kit import running
 from tests.ui.panel_kit import settle, until
 
@@ -135,6 +139,11 @@ def test_a_corpus_opened_for_reading_refuses_edits(tmp_path):
         assert not can & {"accept", "label", "create", "boundary", "delete", "link_top", "article_done", "backup"}
         app.press("2", "Shift+W")
         assert app.mention.label == "PER"
+        app.press("F4", "1")
+        assert app.said == "The corpus is open read-only, so nothing in it can be changed."
+        made = Edit("x", (Change(app.mention, replace(app.mention, label="ORG")),))
+        assert attempt(app.app.context, lambda: made) is None
+        assert app.said == "The corpus is open read-only, so nothing in it can be changed."
 
 
 def test_the_review_bar_hints_at_what_can_be_done(app):

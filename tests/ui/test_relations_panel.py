@@ -235,3 +235,24 @@ def test_what_follows_about_all_events_is_a_list_of_its_own(app, monkeypatch):
     panel.load()
     assert [what for what, _, _ in lines(panel)] == told[:2]
     assert not panel.more.isHidden()
+
+
+def test_after_a_relation_is_taken_away_the_next_is_current(app: Running) -> None:
+    for head in ("عقد", "أعرب", "ستدعم"):
+        relate(app, "CAUSES", head, "مباحثات")
+    app.session.select(event(app, "مباحثات").id)
+    panel = opened(app)
+    until(lambda: panel.model.rowCount() == 3)
+    panel.view.setFocus()
+    row = next(row for row in range(3) if panel.model.line(row).head == event(app, "عقد").id)
+    panel.view.setCurrentIndex(panel.model.index(row))
+    app.session.select(event(app, "ستدعم").id)
+    until(lambda: not panel._later.isActive() and panel.model.rowCount() == 1)
+    assert not panel.view.currentIndex().isValid(), "another event's list begins anew"
+    app.session.select(event(app, "مباحثات").id)
+    until(lambda: not panel._later.isActive() and panel.model.rowCount() == 3)
+    panel.view.setCurrentIndex(panel.model.index(1))
+    for left, row in ((2, 1), (1, 0)):
+        app.press("Delete")
+        until(lambda left=left: not panel._later.isActive() and panel.model.rowCount() == left)
+        assert panel.view.currentIndex().row() == row

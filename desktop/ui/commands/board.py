@@ -27,7 +27,7 @@ def takes(c: Commands, chord: Chord) -> bool:
     """Is it a key of the board, which is in sight?"""
     plain = chord.mods == 0 and (chord.key in ("X", "Space") or chord.key.isdigit())
     shifted = chord.mods == SHIFT and chord.key.isdigit()
-    return (plain or shifted) and not c.picking and not c.read_only and panel(c) is not None
+    return (plain or shifted) and not c.picking and panel(c) is not None
 
 
 def holds(c: Commands, widget: QWidget) -> bool:
@@ -46,6 +46,8 @@ def press(c: Commands, chord: Chord) -> None:
     """Do what a key of the board means."""
     if chord.key == "Space":
         later(c)
+    elif c.read_only:
+        c.say("errors.opened_read_only")
     elif chord.key == "X":
         not_this(c)
     elif chord.key == "0" and chord.mods == SHIFT:

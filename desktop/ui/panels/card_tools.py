@@ -56,9 +56,10 @@ class CardTools(QWidget):
 
     def renew(self) -> None:
         """Other mentions are selected: some tools need one."""
-        some = bool(self._chosen())
-        for name in ("split", "move", "take_out"):
-            self.buttons[name].setEnabled(some)
+        session, some = self.context.session, bool(self._chosen())
+        free = session is not None and not session.store.read_only
+        for name, button in self.buttons.items():
+            button.setEnabled(free and (some or name == "merge"))
 
     # --- tools ---------------------------------------------------------------------------------------------------
 

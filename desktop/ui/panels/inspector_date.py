@@ -114,7 +114,7 @@ class DateSection(QWidget):
             line.offered = doubt.offered
             mark = "؟" if messages.direction == "rtl" else "?"
             line.said.setText(f"{mark} {doubt_words(messages, doubt, read.interval)}")
-            line.take.setVisible(doubt.offered is not None)
+            line.take.setVisible(doubt.offered is not None and not self._frozen)
             if doubt.offered is not None:
                 line.take.show_text(messages.tr("dates.take", interval=interval_words(messages, doubt.offered)))
         for place, line in enumerate(self.doubts):
@@ -125,7 +125,9 @@ class DateSection(QWidget):
         self.field.setPlaceholderText(messages.tr("dates.field_hint"))
         self.field.setAccessibleName(messages.tr("dates.field"))
         self.undo.show_text(messages.tr("dates.forget"))
-        self.undo.setVisible(found.stored is not None)
+        self.undo.setVisible(found.stored is not None and not self._frozen)
+        for field in (self.field, self.reference):
+            field.setReadOnly(self._frozen)
         self.reference_title.setText(messages.tr("dates.reference"))
         self.reference.setAccessibleName(messages.tr("dates.reference"))
         hint = messages.tr("dates.reference_hint")
@@ -143,7 +145,7 @@ class DateSection(QWidget):
         messages = self.context.messages
         interval = self._wanted(text)
         self.button.setText(messages.tr("dates.confirm"))
-        self.button.setEnabled(interval is not None)
+        self.button.setEnabled(interval is not None and not self._frozen)
         said = messages.tr("dates.confirm_this", interval=interval_words(messages, interval)) if interval else ""
         self.button.setAccessibleName(said or messages.tr("dates.confirm"))
         self.button.setToolTip(said)
@@ -172,6 +174,11 @@ class DateSection(QWidget):
         if session is not None and session.article is not None and mention is not None:
             article = session.article
             attempt(self.context, lambda: dates.forget(article, session.labels, mention.id))
+
+    @property
+    def _frozen(self) -> bool:
+        """Is the corpus open read-only?"""
+        return self.context.session is None or self.context.session.store.read_only
 
     def _wanted(self, text: str) -> Interval | None:
         """The interval that confirming would store; None where it would change nothing."""

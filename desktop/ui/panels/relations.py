@@ -73,6 +73,7 @@ class RelationsPanel(QWidget):
         self.more.hide()
         self.buttons = {name: QPushButton(self) for name in BUTTONS}
         self._scope = "event"
+        self._about: tuple[str, str | None] | None = None
         self._stale = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -151,15 +152,19 @@ class RelationsPanel(QWidget):
             self._soon()
 
     def load(self) -> None:
-        """Show the relations as they now are; the current row stays, if it is still there."""
+        """Show the relations as they now are; the current row stays, or, if it has gone, the one in its place."""
         session = self.context.session
         if session is not None and session.article is not None and not session.article.whole:
             return
         index = self.view.currentIndex()
         key = self.model.line(index.row()).key if index.isValid() else None
+        about = (self._scope, session.selected if session is not None and self._scope == "event" else None)
+        same, self._about = about == self._about, about
         self._stale = False
         self.model.load(self._lines())
         row = self.model.row_of(key) if key is not None else -1
+        if row < 0 and key is not None and same:
+            row = min(index.row(), self.model.rowCount() - 1)
         if row >= 0:
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect

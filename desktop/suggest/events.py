@@ -34,7 +34,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 WIDE_DAYS = 31
 """Longer intervals that meet say less."""
 
-ReasonKind = Literal["type", "family", "who", "where", "same_day", "overlap", "near", "apart", "trigger"]
+ReasonKind = Literal["type", "family", "who", "where", "same_day", "overlap", "near", "apart", "trigger", "related"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Reason:
 
     kind: ReasonKind
     keys: tuple[str, ...] = ()
-    """Who takes part in both, or where both are: cluster ids or ``text:`` keys."""
+    """Who takes part in both, or where both are: cluster ids or ``text:`` keys. Of ``related`` the type."""
     days: int = 0
     """Between the two, for ``near`` and ``apart``."""
 
     @property
     def speaks_against(self) -> bool:
         """Is it a reason to doubt?"""
-        return self.kind == "apart"
+        return self.kind in ("apart", "related")
 
 
 @dataclass(slots=True)

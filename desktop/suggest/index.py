@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from time import perf_counter
 
@@ -21,7 +21,7 @@ from desktop.session import Session
 from desktop.suggest import entities
 from desktop.suggest.clusters import Entry, Ranked, clipped, rank, root
 from desktop.suggest.event_index import EventCandidate, EventIndex
-from desktop.suggest.events import Circle, Facts, facts_of
+from desktop.suggest.events import Circle, Facts, Reason, facts_of
 
 READ_AT_ONCE_S = 0.03
 """So long may a question wait for articles to be read; the rest is read by ``read_on``."""
@@ -231,10 +231,28 @@ class ClusterIndex:
         )  # fmt: skip
 
     def event_candidates(self, article: OpenArticle, mention: Mention, *, limit: int = 9) -> list[EventCandidate]:
-        """What an event mention may be the same as: clusters and mentions in none, of all articles read so far."""
+        """What an event mention may be the same as: clusters and mentions in none, of all articles read so far.
+
+        What it has a relation to comes last and says so: an event has none to itself.
+        """
         self.read_on()
-        refused = self.distinct(article, mention)
-        return self.events.candidates(mention.id, circle=self.circle(), distinct=refused, limit=limit)
+        refused, related = self.distinct(article, mention), self._related(article, mention)
+        found = self.events.candidates(
+            mention.id, circle=self.circle(), distinct=refused, limit=limit + len(related)
+        )
+        apart = [(related.get(each.cluster or each.best), each) for each in found]
+        last = [replace(each, reasons=(Reason("related", (kind,)), *each.reasons)) for kind, each in apart if kind]
+        return [*(each for kind, each in apart if not kind), *last][:limit]
+
+    def _related(self, article: OpenArticle, mention: Mention) -> dict[str, str]:
+        """The types of a mention's relations by what is at their other ends: mentions and their clusters."""
+        found: dict[str, str] = {}
+        for moved in chain_of(article, mention):
+            for relation in article.relations_of(moved.id):
+                other = article.end(relation.tail if relation.head == moved.id else relation.head)
+                if other is not None and relation.status != "rejected":
+                    found |= {key: relation.type for key in (other.id, other.cluster) if key is not None}
+        return found
 
     def distinct(self, article: OpenArticle, mention: Mention) -> set[str]:
         """The clusters and mentions that a mention, or one its link takes along, was said not to be the same as."""

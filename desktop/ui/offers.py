@@ -147,9 +147,16 @@ class Offers:
         tr = self._context.tr
         if reason.kind in ("who", "where"):
             return tr(f"board.reason.{reason.kind}", names=self._names(reason.keys))
+        if reason.kind == "related":
+            return tr("board.reason.related", relation=self._relation(reason.keys[0]))
         if reason.kind in ("near", "apart"):
             return tr(f"board.reason.{reason.kind}", count=reason.days)
         return tr(f"board.reason.{reason.kind}")
+
+    def _relation(self, code: str) -> str:
+        session = self._context.session
+        found = session.labels.relation(code) if session is not None else None
+        return found.name.text(self._context.messages.language) if found is not None else code
 
     def _names(self, keys: frozenset[str] | tuple[str, ...]) -> str:
         names = [self.index.name(key) for key in keys]

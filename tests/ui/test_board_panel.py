@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.bundle import ArticleBundle
 from db.rows import Argument, Cluster, Mention
+from desktop.edits import relations
 from desktop.ui.commands import board as verbs
 from desktop.ui.panels.board import BoardPanel
 from tests.db.corpora import article
@@ -228,3 +229,26 @@ def test_a_cluster_that_no_mention_is_in_is_no_candidate(app: Running) -> None:
     choose(app, second)
     assert len(app.session.store.all_clusters("entity")) == 1
     assert board(app).offers == []
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_what_a_mention_has_a_relation_to_is_offered_last_and_says_so(app: Running, here: bool) -> None:
+    mention = events(app)[0]
+    choose(app, mention)
+    panel, session = board(app), app.session
+    before = [offer.target for offer in panel.offers]
+    best = next(offer for offer in panel.offers if (offer.mention.article == app.article.row.id) == here)
+    tail = best.target if here else session.store.outer([best.target])[best.target]
+    session.do(
+        relations.add(
+            app.article, session.labels, type="BEFORE", head=mention.id, tail=tail, closure=session.closure
+        )
+    )  # fmt: skip
+    settle()
+    last = panel.offers[-1]
+    assert (last.target, last.sure) == (best.target, False)
+    assert (plain(last.chips[0][0]), last.chips[0][1]) == ("related: before", True)
+    assert sorted(offer.target for offer in panel.offers) == sorted(before)
+    app.press("Ctrl+Z")
+    choose(app, mention)
+    assert [offer.target for offer in panel.offers] == before

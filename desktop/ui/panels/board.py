@@ -187,6 +187,8 @@ class BoardPanel(QWidget):
 
     def _load(self, offers: list[Offer], mention: str | None) -> None:
         """Show candidates; of the same mention the current one stays so, and one that is gone gives its row."""
+        if mention == self._shown_for and offers == self.offers:
+            return
         row = self.view.currentIndex().row() if mention == self._shown_for else -1
         target = self.offers[row].target if row >= 0 else None
         self._shown_for = mention

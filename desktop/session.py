@@ -29,6 +29,7 @@ from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
+from desktop.edits.outlook import Outlook
 from desktop.reading import read_article, take_over
 
 
@@ -152,10 +153,15 @@ class Session:
     # --- edits ---------------------------------------------------------------------------------------------------
 
     def do(self, edit: Edit) -> ChangeSet | None:
-        """Make an edit last: None when it changes nothing. Raises Conflict and WorldError; then nothing has changed."""
+        """Make an edit last: None when it changes nothing.
+
+        Raises Conflict, WorldError, and EditRefused where it joins events and relations then go round in a circle;
+        nothing has changed then.
+        """
         changes = [change for change in edit.changes if change.before != change.after]
         if not changes:
             return None
+        outlook = Outlook(self.closure, changes)
         self._read_all()
         rows = [change.row for change in changes]
         homes = {_home(row, self.article) for row in rows if not isinstance(row, Cluster | Tie)}
@@ -168,6 +174,7 @@ class Session:
         home = touched[0].id if touched else None  # none: marked done in the list while others are open
         done = self.store.commit(edit.label, changes, params=edit.params, article=home)
         self._take_over(done.changes)
+        edit = outlook.warned(edit)
         self._keep_selection(edit)
         _tell(self.listeners.changed, done)
         if edit.select is not None:

@@ -6,7 +6,7 @@ count: what a model suggests is tried against them, and infers nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from db.labelset import LabelSet
@@ -92,6 +92,41 @@ class CorpusClosure:
             return None
         return Contradiction("time", tuple(link for link in against if link != relation.id))
 
+    def restated(self, changes: Iterable[Change]) -> dict[str, Stated]:
+        """The confirmed relations that changes of mentions make one of other events, as they would be.
+
+        So are those of a mention that are handed over to another with it; nothing where only relations change.
+        """
+        changes, events = list(changes), dict[str, str]()
+        joined = [change for change in changes if isinstance(change.before, Mention) and _moves(change)]
+        if not joined:
+            return {}
+        links, rows = self.events.links, dict[str, Relation]()
+        for change in joined:
+            if isinstance(change.after, Mention):
+                events[change.after.id] = str(self.event_of(change.after))
+            known = self._mentions.get(change.row.id)
+            rows |= {key: self._relations[key] for key in known.relations} if known else {}
+        for change in changes:
+            if isinstance(change.row, Relation) and change.row.id in rows:
+                rows.pop(change.row.id)
+                if isinstance(change.after, Relation):
+                    rows[change.after.id] = change.after
+        found = {
+            key: Stated(key, row.type, self._event(row.head, events), self._event(row.tail, events))
+            for key, row in rows.items()
+        }
+        return {key: stated for key, stated in found.items() if stated != links.get(key)}
+
+    def _event(self, mention_id: str, events: Mapping[str, str]) -> str:
+        """The event of a mention: what it will be one of, else what it is."""
+        if mention_id in events:
+            return events[mention_id]
+        if mention_id in self._mentions and self._mentions[mention_id].relations:
+            return self._mentions[mention_id].event
+        mention = self._store.mention(mention_id)
+        return str(self.event_of(mention)) if mention is not None else mention_id
+
     def words(self, mention_id: str) -> str:
         """The letters of a mention of whatever article, on one line; '' when it is gone."""
         mention = self._store.mention(mention_id)
@@ -111,6 +146,7 @@ class CorpusClosure:
         """Take over rows as the file now holds them."""
         if self._events is None:
             return
+        moved: set[str] = set()
         for change in changes:
             row = change.row
             if isinstance(row, Relation) and row.layer == self._layer:
@@ -118,15 +154,16 @@ class CorpusClosure:
                 if isinstance(change.after, Relation):
                     self._put_in(change.after)
             elif isinstance(change.after, Mention) and change.after.id in self._mentions:
-                self._move(change.after)
+                moved |= self._move(change.after)
+        self.events.restate(self._stated(self._relations[key]) for key in moved if key in self._relations)
 
-    def _move(self, mention: Mention) -> None:
+    def _move(self, mention: Mention) -> set[str]:
+        """The relations of a mention that is one of another event now."""
         known = self._mentions[mention.id]
         if known.event == self.event_of(mention):
-            return
+            return set()
         known.event = str(self.event_of(mention))
-        for key in known.relations:
-            self.events.put(self._stated(self._relations[key]))
+        return known.relations
 
     def _take_out(self, relation_id: str) -> None:
         row = self._relations.pop(relation_id, None)
@@ -164,3 +201,11 @@ class CorpusClosure:
             self._hold(row)
         closure.put_all(self._stated(row) for row in self._relations.values())
         return closure
+
+
+def _moves(change: Change) -> bool:
+    """Does a change make an event mention one of another event, or hand over what it had?"""
+    before, after = change.before, change.after
+    if not isinstance(before, Mention) or before.kind != "event":
+        return False
+    return not isinstance(after, Mention) or after.cluster != before.cluster

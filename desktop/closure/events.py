@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from db.labelset import LabelSet
 from desktop.closure.meaning import Order, Reading, backwards, directed, meanings, readings, turned
@@ -16,6 +17,7 @@ TRIAL = "\0trial"
 """The id under which a link is tried out."""
 AT_MOST = 50
 """Contradictions named at once."""
+NONE_MOVED: Mapping[Any, Any] = MappingProxyType({})
 REDUCED = 12
 """Contradictions of more links than this are named as found: the shortest way round."""
 
@@ -102,14 +104,23 @@ class EventClosure:
         for part, mine in gathered.items():
             part.graph.add_many((stated.id, self._edges(stated)) for stated in mine)
 
-    def drop(self, link_id: str) -> None:
-        """Take a link back; nothing happens when it is not there."""
-        stated = self.links.pop(link_id, None)
-        if stated is not None:
+    def drop(self, *link_ids: str) -> None:
+        """Take links back; nothing happens to those that are not there."""
+        gone: dict[_Part, list[str]] = {}
+        for stated in [self.links.pop(key) for key in link_ids if key in self.links]:
             self._contradictions = None
-            self._part[stated.head].graph.remove(link_id)
-            self._of[stated.head].discard(link_id)
-            self._of[stated.tail].discard(link_id)
+            gone.setdefault(self._part[stated.head], []).append(stated.id)
+            self._of[stated.head].discard(stated.id)
+            self._of[stated.tail].discard(stated.id)
+        for part, mine in gone.items():
+            part.graph.remove(*mine)
+
+    def restate(self, links: Iterable[Stated]) -> None:
+        """State links anew, each in place of the one with the same id: its events have become others."""
+        links = list(links)
+        self.drop(*(stated.id for stated in links))
+        for stated in links:
+            self.put(stated)
 
     def _remember(self, stated: Stated) -> None:
         self.links[stated.id] = stated
@@ -277,6 +288,22 @@ class EventClosure:
         ends = self._directed(stated)
         return None if ends is None else self._way(*ends[:2], family=ends[2], without=stated.id)
 
+    def would_circle(self, moved: Mapping[str, Stated]) -> tuple[str, ...] | None:
+        """The links of a circle that there would be if some said what is given here; None when none is new."""
+        leaving: dict[Event, list[str]] = {}
+        for link_id, stated in moved.items():
+            if (ends := self._directed(stated)) is not None:
+                leaving.setdefault(ends[0], []).append(link_id)
+        for link_id, stated in moved.items():
+            ends = self._directed(stated)
+            known = self.links.get(link_id)
+            if ends is None or (known is not None and self.would_cycle(known) is not None):
+                continue
+            back = self._way(*ends[:2], family=ends[2], without=link_id, moved=moved, leaving=leaving)
+            if back is not None:
+                return (link_id, *back)
+        return None
+
     def _directed(self, stated: Stated) -> tuple[Event, Event, str] | None:
         """(from, to, family) of a link in a family that knows no circles."""
         known = self._directions.get(stated.type)
@@ -285,15 +312,18 @@ class EventClosure:
         family, turned_round = known
         return (stated.tail, stated.head, family) if turned_round else (stated.head, stated.tail, family)
 
-    def _way(self, first: Event, last: Event, *, family: str, without: str) -> tuple[str, ...] | None:
-        """The fewest links from ``last`` back to ``first``."""
+    def _way(
+        self, first: Event, last: Event, *, family: str, without: str, moved: Mapping[str, Stated] = NONE_MOVED,
+        leaving: Mapping[Event, Iterable[str]] = NONE_MOVED,
+    ) -> tuple[str, ...] | None:
+        """The fewest links from ``last`` back to ``first``; ``moved`` and from where they lead count as given."""
         if first == last:
             return ()
         ways: dict[Event, tuple[str, ...]] = {last: ()}
         queue = [last]
         for event in queue:
-            for link_id in sorted(self._of.get(event, ())):
-                ends = self._directed(self.links[link_id])
+            for link_id in sorted({*self._of.get(event, ()), *leaving.get(event, ())}):
+                ends = self._directed(moved.get(link_id) or self.links[link_id])
                 if link_id == without or ends is None or ends[0] != event or ends[2] != family or ends[1] in ways:
                     continue
                 ways[ends[1]] = (*ways[event], link_id)

@@ -146,14 +146,14 @@ class PointGraph:
         for ring in self._rings(list(range(len(self._out)))):
             self._join(ring)
 
-    def remove(self, link: Link) -> None:
-        """Take back what a link states."""
-        edges = self._stated.pop(link, ())
+    def remove(self, *links: Link) -> None:
+        """Take back what links state; many at once take hardly longer than one."""
+        edges = [edge for link in links for edge in self._stated.pop(link, ())]
         if not edges:
             return
-        sources = {low for low, _high, _strict in edges}
+        gone, sources = set(links), {low for low, _high, _strict in edges}
         for low in sources:
-            self._out[low] = [each for each in self._out[low] if each[2] != link]
+            self._out[low] = [each for each in self._out[low] if each[2] not in gone]
         for low, high, _strict in edges:
             self._in[high].remove(low)
         self._renew(sources)

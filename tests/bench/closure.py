@@ -36,7 +36,8 @@ def run(*, quick: bool = False) -> Iterator[Figure]:
     links = made_up(dice, events=200 if quick else EVENTS, extra=200 if quick else EXTRA)
     closure = EventClosure(preset("news"))
     yield figure("closure.read", "all relations at once", [timed(lambda: closure.put_all(links))])
-    took: dict[str, list[float]] = {"remove": [], "add": [], "contradict": [], "inferred": []}
+    names = ("remove", "add", "contradict", "joinable", "join", "inferred")
+    took: dict[str, list[float]] = {name: [] for name in names}
     work: dict[str, list[float]] = {name: [] for name in took}
     for _ in range(30 if quick else EDITS):
         link = dice.choice(links)
@@ -53,14 +54,40 @@ def run(*, quick: bool = False) -> Iterator[Figure]:
         took["contradict"].append(timed(lambda wrong=wrong: (closure.put(wrong), closure.conflict("wrong"))))
         work["contradict"].append((process_time() - begin) * 1000)
         closure.drop("wrong")
+        moved = _joined(closure, gone=dice.choice(links).head, kept=dice.choice(links).tail)
+        before = [closure.links[key] for key in moved]
+        for name, ms in zip(("joinable", "join"), _join(closure, moved), strict=True):
+            took[name].append(ms)
+        closure.restate(before)
     for name, says, bar in (
         ("add", "a relation added: circle sought, closure, contradictions", 20.0),
         ("remove", "a relation taken away", 20.0),
         ("contradict", "one that contradicts, and the links responsible", 20.0),
+        ("joinable", "two events made one: circle sought, contradictions before and after", 20.0),
+        ("join", "  the same, and the closure", None),
         ("inferred", "all that follows about one event", None),
     ):
         yield figure(f"closure.{name}", says, took[name], bar=bar)
-        yield figure(f"closure.{name}.work", "  of it at work, not waiting for a processor", work[name])
+        if work[name]:
+            yield figure(f"closure.{name}.work", "  of it at work, not waiting for a processor", work[name])
+
+
+def _joined(closure: EventClosure, *, gone: object, kept: object) -> dict[str, Stated]:
+    """The links of one event as those of another."""
+    return {
+        key: Stated(key, link.type, *(kept if end == gone else end for end in (link.head, link.tail)))
+        for key in closure.links_of(gone)
+        for link in (closure.links[key],)
+    }
+
+
+def _join(closure: EventClosure, moved: dict[str, Stated]) -> tuple[float, float]:
+    """What is asked when two events turn out to be one, and that with what is done; milliseconds."""
+    asked = timed(lambda: closure.would_circle(moved))
+    asked += timed(lambda: [closure.conflict(key) for key in moved])
+    done = timed(lambda: closure.restate(moved.values()))
+    asked += timed(lambda: [closure.conflict(key) for key in moved])
+    return asked, asked + done
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -115,6 +116,34 @@ def test_two_thousand_changes_stay_equal_to_brute_force() -> None:
             known = {head, tail} <= seen and not table.absurd(head) and not table.absurd(tail)
             for code in codes:
                 assert made.follows(code, head, tail) == (known and table.follows((code, head, tail)))
+
+
+def test_events_made_one_and_two_again_stay_equal_to_brute_force() -> None:
+    """300 times the links of one event become another's, all at once, and go back: as if stated so from the start."""
+    dice = random.Random(12)
+    for _ in range(30):
+        facts = random_facts(dice, NEWS, events=7, links=dice.randint(4, 12))
+        made = closure(*facts)
+        for _ in range(10):
+            gone, kept = dice.sample(range(7), 2)
+            before = [made.links[key] for key in made.links_of(gone)]
+            joined = [(kind, *(kept if end == gone else end for end in ends)) for kind, *ends in facts]
+            made.restate(
+                Stated(each.id, each.type, *(kept if end == gone else end for end in (each.head, each.tail)))
+                for each in before
+            )
+            equal_to_brute_force(made, joined)
+            made.restate(before)
+            equal_to_brute_force(made, facts)
+
+
+def equal_to_brute_force(made: EventClosure, facts: list[Fact]) -> None:
+    table = Matrix(dict(meaning.meanings(NEWS)), facts, events=7)
+    assert table.consistent == (not [each for each in made.contradictions() if each.kind == "time"])
+    seen = {event for fact in facts for event in fact[1:]}
+    for one, two in itertools.permutations(sorted(seen), 2):
+        known = not table.absurd(one) and not table.absurd(two)
+        assert made.follows("BEFORE", one, two) == (known and table.follows(("BEFORE", one, two)))
 
 
 def test_what_is_named_contradicts_itself_and_nothing_less_does() -> None:

@@ -64,7 +64,8 @@ class Hand:
         self.ways: dict[str, tuple[int, Callable[[], Edit | bool | None]]] = {
             "link": (10, self.link), "link two": (8, self.pair), "new cluster": (5, self.new),
             "unlink": (5, self.unlink), "merge clusters": (4, self.merge), "split cluster": (6, self.split),
-            "move": (6, self.move), "take out": (3, self.take_out), "say distinct": (3, self.distinct),
+            "move": (6, self.move), "take out": (3, self.take_out), "remove cluster": (3, self.discard),
+            "say distinct": (3, self.distinct),
             "relate here": (8, self.relate), "relate across": (18, self.relate_across),
             "retype": (4, self.retype), "turn round": (6, self.flip), "take relation away": (7, self.remove),
             "accept relation": (5, self.accept), "accept mention": (6, self.restore),
@@ -164,6 +165,12 @@ class Hand:
     def take_out(self) -> Edit | None:
         cluster = self._cluster(self._kind())
         return regroup.take_out(cluster, mentions=self._members(cluster)) if cluster is not None else None
+
+    def discard(self) -> Edit | None:
+        cluster, store = self._cluster(self._kind()), self.session.store
+        if cluster is None:
+            return None
+        return regroup.remove(cluster, mentions=store.cluster_mentions(cluster.id), ties=store.ties())
 
     def distinct(self) -> Edit:
         mention = self._mention()

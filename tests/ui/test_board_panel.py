@@ -149,6 +149,22 @@ def test_candidates_are_ranked_again_between_two_slices_of_reading(
         assert len(shown) == times
 
 
+def test_a_list_ranked_again_stays_where_it_was_scrolled_to(app: Running) -> None:
+    choose(app, events(app)[0])
+    panel = board(app)
+    scroll = panel.view.verticalScrollBar()
+    scroll.setValue(scroll.maximum() // 2)
+    place = scroll.value()
+    assert place > 0
+    panel.model.load(panel.offers[::-1])
+    scroll.setValue(place)
+    panel.refresh()
+    settle()
+    assert scroll.value() == place
+    choose(app, events(app)[1])
+    assert scroll.value() == 0
+
+
 def test_later_goes_through_all_articles_and_comes_back_at_the_end(app: Running) -> None:
     choose(app, events(app)[0])
     walk = []

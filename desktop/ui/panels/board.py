@@ -189,10 +189,13 @@ class BoardPanel(QWidget):
         """Show candidates; of the same mention the current one stays so, and one that is gone gives its row."""
         if mention == self._shown_for and offers == self.offers:
             return
-        row = self.view.currentIndex().row() if mention == self._shown_for else -1
+        same, scroll = mention == self._shown_for, self.view.verticalScrollBar()
+        row, place = (self.view.currentIndex().row(), scroll.value()) if same else (-1, 0)
         target = self.offers[row].target if row >= 0 else None
         self._shown_for = mention
         self.model.load(offers)
+        self.view.doItemsLayout()  # or there would be nothing yet to scroll to
+        scroll.setValue(place)
         if target is not None and offers:
             places = [at for at, offer in enumerate(offers) if offer.target == target]
             self.make_current(places[0] if places else min(row, len(offers) - 1))

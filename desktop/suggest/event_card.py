@@ -28,6 +28,8 @@ class EventCard:
     numbers: dict[str, Sources] = field(default_factory=dict)
     """By role."""
     polarity: Sources = field(default_factory=dict)
+    articles: ByRole = field(default_factory=dict)
+    """What each article says of dates and polarity, by ``when`` and ``polarity``."""
     number_roles: ByRole = field(default_factory=dict)
     place_roles: ByRole = field(default_factory=dict)
 
@@ -39,9 +41,10 @@ class EventCard:
 
     @property
     def dates_differ(self) -> bool:
-        """Are there two dates that share no day?"""
-        found = [Interval.from_iso(iso) for iso in self.dates]
-        return any(not one.overlaps(other) for one in found for other in found)
+        """Are there two articles whose dates share no day?"""
+        return _differ(
+            self.articles.get("when", {}), lambda one, other: Interval.from_iso(one).overlaps(Interval.from_iso(other))
+        )
 
     @property
     def numbers_that_differ(self) -> dict[str, Sources]:
@@ -58,8 +61,8 @@ class EventCard:
 
     @property
     def polarity_differs(self) -> bool:
-        """Does one mention say that it happened and another that it did not?"""
-        return len(self.polarity) > 1
+        """Does one article say that it happened and another that it did not?"""
+        return _differ(self.articles.get("polarity", {}), lambda one, other: one == other)
 
 
 def card_of(mentions: Iterable[Facts], entity: Callable[[str], str]) -> EventCard:
@@ -68,6 +71,7 @@ def card_of(mentions: Iterable[Facts], entity: Callable[[str], str]) -> EventCar
     for facts in mentions:
         if facts.when is not None:
             _say(card.dates, facts.when.iso(), facts.mention)
+            card.articles.setdefault("when", {}).setdefault(facts.article, set()).add(facts.when.iso())
         for filler in facts.who:
             _say(card.who, entity(filler), facts.mention)
         roles = facts.where_roles or ("",) * len(facts.where)
@@ -79,6 +83,7 @@ def card_of(mentions: Iterable[Facts], entity: Callable[[str], str]) -> EventCar
             card.number_roles.setdefault(role, {}).setdefault(facts.article, set()).add(_amount(text))
         if facts.realis and facts.realis[0]:
             _say(card.polarity, facts.realis[0], facts.mention)
+            card.articles.setdefault("polarity", {}).setdefault(facts.article, set()).add(facts.realis[0])
     return card
 
 

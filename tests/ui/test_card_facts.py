@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from db.bundle import ArticleBundle
+from db.dates import Interval
 from db.labelset import preset
 from db.rows import Argument, Article, Cluster, Mention
 from db.store import Store
@@ -122,6 +125,18 @@ def test_numbers_are_compared_by_article(one: list[str], other: list[str], apart
     assert bool(card.numbers_that_differ) == apart
 
 
+def test_one_article_alone_does_not_disagree_with_another() -> None:
+    early, late = Interval.day(date(2024, 6, 3)), Interval.day(date(2024, 6, 9))
+    one = [replace(facts("a1"), when=early), replace(facts("a2"), when=late, realis=("Negative", "Asserted"))]
+    card = card_of(one, {}.get)
+    assert (card.dates_differ, card.polarity_differs) == (False, False)
+    assert set(card.dates) == {early.iso(), late.iso()}
+    card = card_of([*one, replace(facts("b1"), when=late)], {}.get)
+    assert (card.dates_differ, card.polarity_differs) == (False, False), "it holds all that the other says"
+    card = card_of([one[0], replace(facts("b1"), when=late, realis=("Negative", "Asserted"))], {}.get)
+    assert (card.dates_differ, card.polarity_differs) == (True, True)
+
+
 def test_places_are_compared_by_role() -> None:
     card = card_of(
         [facts("a1", places=[("Origin", "موسكو")]), facts("b1", places=[("Destination", "بيونغ يانغ")])],
@@ -141,6 +156,8 @@ def test_no_chip_is_cut(tmp_path: Path, height: int) -> None:
         facts, area = panel.card.facts, panel.card.area
         chips = [chip for name in facts.chips for chip in facts.chips[name]]
         assert len(facts.chips["when"]) == 2
+        for label in facts._names.values():
+            assert label.isHidden() or label.heightForWidth(label.width()) <= label.height(), "a name is cut"
         for chip in chips:
             assert chip.parentWidget().rect().contains(chip.geometry()), f"{chip.text()} is cut"
             area.ensureWidgetVisible(chip)

@@ -22,6 +22,8 @@ from desktop.ui.widgets.flow import FlowLayout
 SLICE_S = 0.012
 SHOWN = 6
 """Chips on a line at most; the ones said most often."""
+NAME_DIGITS = 11
+"""How wide a line's name is: it takes two lines where articles differ, and two numbers have room beside each other."""
 LINES = ("when", "where", "who", "numbers", "polarity")
 
 
@@ -46,6 +48,7 @@ class CardFacts(QWidget):
         for name in LINES:
             self._names[name], self._boxes[name] = QLabel(self), QWidget(self)
             self._names[name].setWordWrap(True)
+            self._names[name].setFixedWidth(NAME_DIGITS * self.fontMetrics().horizontalAdvance("0"))
             self._flows[name] = FlowLayout(self._boxes[name])
             self._form.addRow(self._names[name], self._boxes[name])
 
@@ -81,7 +84,7 @@ class CardFacts(QWidget):
         self._line("who", card.who, index.name, False)
         numbers = {text: told for said in card.numbers.values() for text, told in said.items()}
         self._line("numbers", numbers, str, bool(card.numbers_that_differ))
-        polarity = card.polarity if card.polarity_differs else {}
+        polarity = card.polarity if len(card.polarity) > 1 else {}
         self._line("polarity", polarity, self._polarity, card.polarity_differs)
 
     def _line(self, name: str, said: Sources, word: Callable[[str], str], differ: bool) -> None:

@@ -25,6 +25,8 @@ _FIELD_CHORDS = frozenset(
                  "Ctrl+Delete", "Ctrl+Left", "Ctrl+Right")
 )  # fmt: skip
 
+_SENTENCES = frozenset({Chord("Up", CTRL), Chord("Down", CTRL)})
+
 
 def _upwards(widget: QObject | None) -> Iterator[QObject]:
     while widget is not None:
@@ -102,7 +104,8 @@ class KeyFilter(QObject):
             return False
         if is_text_field(watched) or is_text_field(focus):
             return not chord.typed and not chord.mods & ALT and chord not in _FIELD_CHORDS
-        return not (self.commands.picking and chord.typed and self._on_article(watched))
+        looks_about = chord.typed or chord in _SENTENCES
+        return not (self.commands.picking and looks_about and self._on_article(watched))
 
     def _action(self, chord: Chord, watched: QWidget) -> Action | None:
         if chord.key in LOCAL and not chord.mods & (CTRL | ALT | META) and not self._on_article(watched):

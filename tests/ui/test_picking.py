@@ -34,7 +34,8 @@ def test_moving_about_the_text_leaves_the_picking_and_the_selection(app, what):
     event = picking(app, what)
     prompt, caret = app.said, app.app.window.view.caret
     moves = ("Down", "Up", "PgDn", "PgUp", "Left", "Right", "Home", "End", "Ctrl+Home", "Ctrl+End", "Ctrl+Left",
-             "Shift+Right", "Shift+Down", "Alt+Up", "Alt+Down", "Space", "Enter", "Delete")  # fmt: skip
+             "Shift+Right", "Shift+Down", "Alt+Up", "Alt+Down", "Space", "Enter", "Delete",
+             "Ctrl+Down", "Ctrl+Up", "Ctrl+Right")  # fmt: skip
     before = rows(app)
     for key in moves:
         app.press(key)
@@ -58,6 +59,10 @@ def test_pages_and_arrows_scroll_what_is_looked_through(app):
     bar = app.app.window.view.verticalScrollBar()
     bar.setValue(0)
     assert bar.maximum() > 0
+    app.press("Ctrl+Down")
+    assert bar.value() > 0
+    app.press("Ctrl+Up")
+    assert bar.value() == 0
     seen = [bar.value()]
     for key in ("Down", "PgDn", "Ctrl+End"):
         app.press(key)
@@ -70,7 +75,7 @@ def test_pages_and_arrows_scroll_what_is_looked_through(app):
 
 
 @pytest.mark.parametrize("what", PROMPTS)
-@pytest.mark.parametrize("key", ["Q", "W", "Ctrl+Down", "Ctrl+Up", "Ctrl+PgDn", "Shift+P", "H"])
+@pytest.mark.parametrize("key", ["Q", "W", "Ctrl+PgDn", "Ctrl+PgUp", "Shift+P", "H"])
 def test_what_ends_the_picking_says_so(app, what, key):
     event = picking(app, what)
     asked = []

@@ -122,7 +122,8 @@ class CaretKeys:
         sideways = key in LETTERS or key in ENDS
         if modifiers & Modifier.MetaModifier or (modifiers & Modifier.AltModifier and sideways):
             return False
-        slide = (FAR_SLIDES if modifiers & Modifier.ControlModifier else SLIDES).get(key)
+        far = FAR_SLIDES if modifiers & Modifier.ControlModifier else {}
+        slide = far.get(key) or SLIDES.get(key)
         if slide is not None:
             self._view.verticalScrollBar().triggerAction(slide)
         return sideways or key in SLIDES

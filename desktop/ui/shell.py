@@ -60,6 +60,7 @@ class Shell(QObject):
     def close_corpus(self) -> None:
         """Close the corpus and show the start page."""
         if self._context.session is not None:
+            self.window.finish_typing()
             self.window.save_state()
             self._leave()
             self._context.bridge.attach(None)
@@ -85,6 +86,7 @@ class Shell(QObject):
         """Put a freshly opened corpus in the place of the one before and open the article to go on with."""
         context = self._context
         if context.session is not None:
+            self.window.finish_typing()
             self.window.save_state()
         self._leave()
         context.session = Session(store)

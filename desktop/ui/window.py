@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDockWidget,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from db.rows import DEFAULT_LAYER
 from desktop.ui import jobs, menus
@@ -198,7 +206,14 @@ class Window(QMainWindow):
         event.acceptProposedAction()
         self.dropped.emit(paths)
 
+    def finish_typing(self) -> None:
+        """Leave the field that is typed in, so that what it holds is made to last before its corpus is closed."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.clearFocus()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.finish_typing()
         self.save_state()
         jobs.settle(self)
         self.closing.emit()

@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from db.rows import Cluster
+from db.store import Store
 from desktop.ui.panels.clusters import ClustersPanel
+from desktop.ui.panels.inspector_tail import NoteField
+from tests.ui.app_kit import running
 from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
 
 
@@ -89,3 +92,26 @@ def test_what_is_typed_for_a_cluster_that_is_gone_goes_with_it(kit: Kit, panel: 
     panel.card.tools._merge(kim, putin)
     assert panel.card.cluster_id == kim.id
     assert stored(kit, "E-kim").note == ""
+
+
+@pytest.mark.parametrize("way", ["corpus", "window"])
+@pytest.mark.parametrize("where", ["card", "inspector"])
+def test_closing_keeps_what_is_half_typed(tmp_path: Path, way: str, where: str) -> None:
+    with running(tmp_path) as app:
+        path, mention = app.session.store.path, app.select("بوتين")
+        if where == "card":
+            app.press("Alt+5")
+            panel = app.app.window.findChild(ClustersPanel)
+            panel.show_cluster(mention.cluster)
+            click(panel.card.details)
+            field = panel.card.fields.note
+        else:
+            field = app.app.window.findChild(NoteField)
+        half_type(field, "ملاحظة")
+        if way == "corpus":
+            app.commands.trigger("close")
+        else:
+            app.app.window.close()
+    with Store.open(path) as store:
+        noted = store.mention(mention.id).note, store.clusters([mention.cluster])[mention.cluster].note
+    assert noted == (("", "ملاحظة") if where == "card" else ("ملاحظة", ""))

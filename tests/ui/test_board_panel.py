@@ -109,7 +109,8 @@ def test_another_mention_begins_with_its_first_candidate(app: Running) -> None:
     assert board(app).current == 0
 
 
-def test_a_digit_means_the_candidate_in_sight_while_the_corpus_is_being_read(app: Running) -> None:
+@pytest.mark.parametrize("key", ["1", "c"])
+def test_a_key_means_the_candidate_in_sight_while_the_corpus_is_being_read(app: Running, key: str) -> None:
     chosen = events(app)[0]
     choose(app, chosen)
     panel, index = board(app), app.commands.index
@@ -118,7 +119,7 @@ def test_a_digit_means_the_candidate_in_sight_while_the_corpus_is_being_read(app
     by_target = {offer.target: offer for offer in panel.offers}
     panel.model.load([by_target[each] for each in swapped])  # as when less of the corpus was known
     index._wait_for(app.session.store.article_ids()[1])
-    app.press("1")
+    app.press(key)
     cluster = app.session.store.mention(chosen.id).cluster
     assert cluster is not None
     assert app.session.store.mention(swapped[0]).cluster == cluster

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from db.rows import Cluster, Mention
 from desktop.edits import Edit, clusters
+from desktop.ui.commands import workplaces
 from desktop.ui.commands.base import Commands, Work
 from desktop.ui.dialogs.cluster_palette import NewCluster, cluster_palette
 from desktop.ui.offers import Offer
+from desktop.ui.panels.board import BoardPanel
 
 REMEMBERED = 20
 
 
 def offered(c: Commands) -> list[Offer]:
-    """The candidates for the selected mention, best first, as the board shows them."""
+    """The candidates for the selected mention, best first: those the board shows, if it is in sight."""
+    board = workplaces.in_sight(c, "board")
+    if isinstance(board, BoardPanel) and c.mention is not None and board.settled():
+        return board.offers
     chosen, work, offers = c.mention, c.work, c.offers
     if chosen is None or work is None or offers is None:
         return []

@@ -59,7 +59,7 @@ class CardTools(QWidget):
         session, some = self.context.session, bool(self._chosen())
         free = session is not None and not session.store.read_only
         for name, button in self.buttons.items():
-            button.setEnabled(free and (some or name == "merge"))
+            button.setEnabled(free and (some or name in ("merge", "remove")))
 
     # --- tools ---------------------------------------------------------------------------------------------------
 

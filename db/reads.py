@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
-from db import past, queries, slices
+from db import queries, row_history, slices
 from db.dated import DatedArticle, dated, eventful
 from db.engine import Database
 from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
@@ -178,7 +178,7 @@ class Reads:
 
     def last_set(self, ids: Collection[str], *, field: str) -> dict[str, tuple[str, object]]:
         """By row id: the label of the change set in force that last set a field, and what was there before."""
-        return self._read(past.last_set, ids, field=field)
+        return self._read(row_history.last_set, ids, field=field)
 
     def _read(self, query: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with self._database.reading() as connection:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from db.rows import Mention
-from desktop.ui.article.drift import pace
+from desktop.ui.article.autoscroll import pace
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.view import ArticleView
 from desktop.ui.article.workbench import OWN_KEYS

@@ -13,7 +13,7 @@ from db.arabic import word_at
 from db.rows import Mention
 from desktop.edges import dropped, with_edge
 from desktop.edits.gaps import Edge
-from desktop.ui.article.drift import Drift
+from desktop.ui.article.autoscroll import Drift
 from desktop.ui.article.hit import Spot, edge_at
 from desktop.ui.article.workbench import Workbench
 

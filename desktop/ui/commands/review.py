@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.along import rejected_along
 from desktop.edits import Edit, mentions, reviews
+from desktop.rejections import rejected_along
 from desktop.ui.commands.base import Commands, Work
 from desktop.ui.dialogs.accept_above import AcceptAbove
 

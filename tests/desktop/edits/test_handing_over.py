@@ -11,8 +11,8 @@ import pytest
 from db.bundle import ArticleBundle
 from db.rows import Argument, Change, Mention, Relation, Tie
 from db.store import Store
-from desktop.along import rejected_along
 from desktop.edits import Edit, arguments, clusters, mentions, relations, reviews
+from desktop.rejections import rejected_along
 from desktop.session import Session
 from tests.db.corpora import article as head_of
 from tests.desktop.rows import labels

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +14,7 @@ from desktop.ui.panels.clusters import ClustersPanel
 from tests.bench.rebuilding import Rebuilder, prepared
 from tests.e2e.reviewer import Reviewer, run
 from tests.test_sample import FOLDER
-from tests.ui.panel_kit import Kit, click, corpus, settle, shown
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, click, settle, shown
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,7 @@ from db.store import Store
 from desktop.ui.panels.clusters import ClustersPanel
 from desktop.ui.panels.inspector_tail import NoteField
 from tests.ui.app_kit import running
-from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, click, settle, shown, type_text
 
 
 @pytest.fixture

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.panels.clusters import ClustersPanel
-from tests.ui.panel_kit import Kit, click, corpus, settle, shown
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, click, settle, shown
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,14 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.edits import clusters, mentions, reviews
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
 from desktop.ui.panels.clusters import ClustersPanel
-from tests.ui.panel_kit import Kit, click, corpus, shown, type_text
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, click, shown, type_text
 
 
 @pytest.fixture

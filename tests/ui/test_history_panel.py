@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,14 +10,7 @@ from desktop.edits import arguments, mentions, reviews
 from desktop.ui.models.history import PAGE, UNDONE, WHEN, HistoryModel
 from desktop.ui.models.when import date_words, local_time
 from desktop.ui.panels.history import HistoryPanel
-from tests.ui.panel_kit import Kit, corpus, shown
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, shown
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -20,14 +19,7 @@ from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.echo_pieces import ZWJ, Piece, joins, pieces
 from desktop.ui.widgets.role_line import RoleLine
 from tests.ui.app_kit import running
-from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, click, settle, shown, type_text
 
 
 @pytest.fixture

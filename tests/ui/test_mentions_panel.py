@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -15,14 +12,7 @@ from desktop.edits import mentions, reviews
 from desktop.ui.models.mentions import LABEL, SCORE, TEXT, MentionsModel
 from desktop.ui.panels.mentions import MentionsPanel
 from tests.db.corpora import article
-from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text, until
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with corpus(tmp_path) as kit:
-        kit.session.open(kit.articles[0])
-        yield kit
+from tests.ui.panel_kit import Kit, click, settle, shown, type_text, until
 
 
 @pytest.fixture

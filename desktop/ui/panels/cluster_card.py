@@ -30,7 +30,7 @@ from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.row_list import RowList
-from desktop.ui.widgets.tall import TallArea
+from desktop.ui.widgets.scroll_areas import TallArea
 
 PARTS_LEAST = 64
 LIST_HEIGHT = 110

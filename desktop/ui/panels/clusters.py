@@ -15,8 +15,8 @@ from desktop.ui.panels.cluster_card import ClusterCard
 from desktop.ui.panels.clusters_delegates import ClustersDelegate
 from desktop.ui.widgets.combos import Choice, fill_combo, filter_row
 from desktop.ui.widgets.row_list import RowList
+from desktop.ui.widgets.scroll_areas import TallArea
 from desktop.ui.widgets.segmented import Segmented
-from desktop.ui.widgets.tall import TallArea
 
 LEAST = 140
 """Logical pixels of height; with less than its parts need, the panel scrolls, and no window grows for it."""

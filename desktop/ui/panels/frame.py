@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from db.rows import Mention
 from desktop.ui.context import Context
 from desktop.ui.panels.frame_section import FrameSection
 from desktop.ui.panels.inspector_head import HeadSection
+from desktop.ui.widgets.scroll_areas import ColumnArea
 from desktop.ui.widgets.wrapped import WrappedLabel
 
 
@@ -40,12 +41,7 @@ class FramePanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.frame)
         column.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the keyboard, and shows it
+        self.area = ColumnArea(body, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.area)
         self._pages.addWidget(self.empty)

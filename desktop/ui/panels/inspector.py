@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from db.rows import Argument, ChangeSet, Cluster, Mention, Region
 from desktop.article import OpenArticle
@@ -12,6 +12,7 @@ from desktop.ui.panels.frame_section import FrameSection
 from desktop.ui.panels.inspector_date import DateSection
 from desktop.ui.panels.inspector_head import HeadSection
 from desktop.ui.panels.inspector_tail import TailSection
+from desktop.ui.widgets.scroll_areas import ColumnArea
 
 
 class InspectorPanel(QWidget):
@@ -38,12 +39,7 @@ class InspectorPanel(QWidget):
         for section in (self.head, self.date, self.frame, self.tail):
             column.addWidget(section)
         column.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the keyboard, and shows it
+        self.area = ColumnArea(body, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.area)
         self._pages.addWidget(self.empty)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_type_hints
 
 from db.rows import ROW_TYPES, Row
-from db.schema import CLASSES, PAIRS_HINT, SPANS_HINT
+from db.schema import CLASSES, NAMES_HINT, PAIRS_HINT, SPANS_HINT
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version this program writes; see ``db.migrations``."""
 
 Image = dict[str, Any]
@@ -18,7 +18,10 @@ Image = dict[str, Any]
 
 Upgrade = Callable[[Image], Image]
 UPGRADES: Mapping[tuple[str, int], Upgrade] = {}
-"""(row type, version) -> what makes an image of that version one of the next. Images may be partial."""
+"""(row type, version) -> what makes an image of that version one of the next. Images may be partial.
+
+A field that a version added needs none: where an image does not name it, the row keeps it or has its default.
+"""
 
 FIELDS: dict[type[Row], tuple[str, ...]] = {
     cls: tuple(item.name for item in dataclasses.fields(cls)) for cls in ROW_TYPES
@@ -26,6 +29,7 @@ FIELDS: dict[type[Row], tuple[str, ...]] = {
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HINTS = {cls: get_type_hints(cls) for cls in ROW_TYPES}
 _SPANS = {(cls, name) for cls in ROW_TYPES for name, hint in _HINTS[cls].items() if hint == SPANS_HINT}
+_NAMES = {(cls, name) for cls in ROW_TYPES for name, hint in _HINTS[cls].items() if hint == NAMES_HINT}
 _PAIRS = {(cls, name) for cls in ROW_TYPES for name, hint in _HINTS[cls].items() if hint == PAIRS_HINT}
 
 
@@ -71,6 +75,8 @@ def load(
     for key in image:
         if (cls, key) in _SPANS:
             image[key] = tuple((start, end) for start, end in image[key])
+        elif (cls, key) in _NAMES:
+            image[key] = tuple(image[key])
         elif (cls, key) in _PAIRS:
             image[key] = tuple(sorted(image[key].items()))
     return image

@@ -151,6 +151,9 @@ class _Run:
         self._told: set[str] = set()
         self._kept: set[str] = set()
         """Ties by id: those of the articles, and those that are written."""
+        self._aliases: dict[str, int] = {}
+        self._named: set[str] = set()
+        """How many other names a cluster of the articles has, by id, and whose of them are written."""
         self._on_progress = on_progress
         self._cancelled = cancelled
 
@@ -160,12 +163,15 @@ class _Run:
             self._stop_if_asked()
             bundle = article_content(self._store, article, self._naming)
             self._told.update(tie.id for tie in bundle.ties)
+            self._aliases.update((row.id, len(row.aliases)) for row in bundle.clusters if row.aliases)
             if self._reviewed:
                 bundle, left = reviewed(bundle)
                 self.counts.update(left)
             bundle, left = self.codec.select(bundle)
             self.counts.update(left)
             self._kept.update(tie.id for tie in bundle.ties)
+            used = {mention.cluster for mention in bundle.mentions}
+            self._named.update(row.id for row in bundle.clusters if row.aliases and row.id in used)
             ends = (bundle.outside.get(item.tail) for item in bundle.relations)
             self.counts["relations_across"] += sum(end is not None and end.article not in self._refs for end in ends)
             yield bundle
@@ -177,7 +183,8 @@ class _Run:
         stray = len(self._store.ties_of_no_article()) if self.articles else 0
         empty = len(self._store.empty_clusters()) if self.articles else 0
         ties = len(self._told - self._kept) + stray
-        return losses.summed(self.counts + Counter(ties=ties, empty_clusters=empty))
+        aliases = sum(count for key, count in self._aliases.items() if key not in self._named)
+        return losses.summed(self.counts + Counter(ties=ties, empty_clusters=empty, aliases=aliases))
 
     def write(self, inner: Path, note: Callable[[str], object]) -> list[_File]:
         """Write all articles to a file or folder, by its suffix; lost mentions and clusters go to ``note``."""

@@ -11,7 +11,7 @@ from db.backup import backup
 from db.codec import SCHEMA_VERSION
 from db.engine import Database
 from db.errors import WorldError
-from db.schema import APPLICATION_ID, create_all
+from db.schema import APPLICATION_ID, UNLINKED, create_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,14 @@ class Step:
     apply: Callable[[sa.Connection], None]
 
 
-STEPS: tuple[Step, ...] = (Step(1, create_all),)
-"""In order, from the empty file on. A step that changes rows has its twin for the journal in ``db.codec.UPGRADES``."""
+def add_aliases(connection: sa.Connection) -> None:
+    """Version 2: other names of clusters, and an index of the mentions in no cluster."""
+    connection.exec_driver_sql("ALTER TABLE cluster ADD COLUMN aliases TEXT DEFAULT '[]' NOT NULL")
+    connection.exec_driver_sql(f"CREATE INDEX mention_unlinked ON mention (layer, kind) WHERE {UNLINKED}")
+
+
+STEPS: tuple[Step, ...] = (Step(2, add_aliases),)
+"""In order, from version 1 on. A step that changes rows has its twin for the journal in ``db.codec.UPGRADES``."""
 
 
 def create(connection: sa.Connection) -> None:
@@ -36,7 +42,7 @@ def create(connection: sa.Connection) -> None:
 def migrate(database: Database, *, found: int, steps: Sequence[Step] = STEPS) -> None:
     """Raise a corpus of version ``found`` to the last step's, each step and its number in one transaction.
 
-    WorldError ``newer`` (found, known) for a corpus of a later program, ``read_only`` where it cannot be raised.
+    WorldError ``newer`` (found, known) for a corpus of a later program, ``older`` where it may only be read.
     """
     known = steps[-1].to_version
     if found > known:
@@ -44,9 +50,8 @@ def migrate(database: Database, *, found: int, steps: Sequence[Step] = STEPS) ->
     if found == known:
         return
     if database.read_only:
-        raise WorldError("read_only", path=str(database.path))
-    if found > 0:
-        backup(database)
+        raise WorldError("older", path=str(database.path), found=found, known=known)
+    backup(database)
     for step in steps:
         if step.to_version <= found:
             continue

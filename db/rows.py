@@ -151,6 +151,8 @@ class Cluster:
     """An id elsewhere, such as a Wikidata one."""
     source: str = "human"
     note: str = ""
+    aliases: tuple[str, ...] = ()
+    """Names a person said it is also known by, none alike (``db.aliases``); no mention need be called so."""
     layer: str = DEFAULT_LAYER
     id: str = field(default_factory=new_id)
 

@@ -45,10 +45,25 @@ class Pairs(sa.types.TypeDecorator[tuple[tuple[str, str], ...]]):
         return () if value in ("{}", None) else tuple(sorted(json.loads(value).items()))
 
 
+class Names(sa.types.TypeDecorator[tuple[str, ...]]):
+    """Some names in their order, kept as a JSON list: ``["القيصر"]``."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str:  # noqa: ANN401
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[str, ...]:  # noqa: ANN401
+        return () if value in ("[]", None) else tuple(json.loads(value))
+
+
 SPANS_HINT = tuple[rows.Span, ...]
 PAIRS_HINT = tuple[tuple[str, str], ...]
+NAMES_HINT = tuple[str, ...]
 _TYPES: dict[object, type[sa.types.TypeEngine[Any]]] = {
     int: sa.Integer, float: sa.REAL, str: sa.Text, SPANS_HINT: Spans, PAIRS_HINT: Pairs,
+    NAMES_HINT: Names,
 }  # fmt: skip
 _PARENTS = {
     "article": "article", "cluster": "cluster",
@@ -73,10 +88,16 @@ def _columns(cls: type[Row]) -> Iterable[sa.Column[Any] | sa.CheckConstraint]:
             hint = str
         parent = _PARENTS.get(item.name)
         keys = [_reference("id", parent)] if parent else []
-        yield sa.Column(item.name, _TYPES[hint](), *keys, primary_key=item.name == "id", nullable=nullable)
+        given = "'[]'" if hint == NAMES_HINT else None  # as a migration has to give the rows that are there
+        yield sa.Column(
+            item.name, _TYPES[hint](), *keys, primary_key=item.name == "id", nullable=nullable,
+            server_default=None if given is None else sa.text(given),
+        )  # fmt: skip
 
 
 _SPAN = 'start >= 0 AND "end" > start'
+UNLINKED = "cluster IS NULL AND status <> 'rejected'"
+"""Which mentions are in no cluster; an index holds them, for queries that say it in these words."""
 _RULES: dict[type[Row], tuple[sa.schema.SchemaItem, ...]] = {
     Article: (
         sa.UniqueConstraint("ref"),
@@ -90,6 +111,7 @@ _RULES: dict[type[Row], tuple[sa.schema.SchemaItem, ...]] = {
         sa.CheckConstraint(_SPAN, name="mention_span"),
         sa.Index("mention_article", "article", "layer", "start"),
         sa.Index("mention_cluster", "cluster", "article", "status", sqlite_where=sa.text("cluster IS NOT NULL")),
+        sa.Index("mention_unlinked", "layer", "kind", sqlite_where=sa.text(UNLINKED)),
     ),
     rows.Argument: (
         sa.Index("argument_article", "article", "layer"),

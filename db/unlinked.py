@@ -44,6 +44,9 @@ def next_unlinked(
 def empty_clusters(connection: sa.Connection) -> list[Cluster]:
     """The clusters that no mention is in, not even a rejected one, and that a person made or wrote something about."""
     cluster, mention = TABLES[Cluster].c, TABLES[Mention].c
-    told = sa.or_(cluster.source == "human", cluster.note != "", cluster.external.is_not(None))
+    told = sa.or_(
+        cluster.source == "human", cluster.note != "", cluster.external.is_not(None),
+        sa.type_coerce(cluster.aliases, sa.Text) != "[]",
+    )
     unused = ~sa.exists().where(mention.cluster == cluster.id)
     return rows_where(connection, Cluster, told, unused, order=("name", "id"))

@@ -119,6 +119,8 @@ class _Writer:
             cluster = self._clusters[cluster_id]
             item: dict[str, Any] = {"id": cluster.ref, "name": cluster.name, "source": cluster.source}
             item |= {name: value for name in ("label", "external", "note") if (value := getattr(cluster, name))}
+            if cluster.aliases:
+                item["aliases"] = list(cluster.aliases)
             item |= self._scope(cluster) | _layer(cluster)
             owners = [self._other(tie, mention="id", cluster="id") for tie in self._ties.get(cluster.id, ())]
             if owners:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from db.aliases import joined, tidy
 from db.formats.problems import clip
 from db.formats.structure import Location, Say, unknown_fields
 from db.rows import DEFAULT_LAYER, Article, Cluster, Kind
@@ -26,6 +27,7 @@ class ClusterDesk:
         self._article = article
         self._model = model
         self._say = say
+        self._lost = lost
         self._scope: str = record.get("cluster_scope", "article" if model else "corpus")
         self._told: dict[Key, tuple[Location, dict[str, Any]]] = {}
         for kind, name in _LISTS.items():
@@ -55,16 +57,30 @@ class ClusterDesk:
         key = self._key(kind, item, layer=layer, ref=ref)
         cluster = self.found.get(key)
         if cluster is None:
-            _, told = self._told.get(key, ((), {}))
+            place, told = self._told.get(key, ((), {}))
+            name = told.get("name") or clip(name)
             cluster = Cluster(
-                kind=kind, ref=ref, name=told.get("name") or clip(name), scope=key[2], label=told.get("label"),
+                kind=kind, ref=ref, name=name, scope=key[2], label=told.get("label"),
                 external=told.get("external"), source=told.get("source") or self._model or "human",
-                note=told.get("note", ""), layer=layer,
+                note=told.get("note", ""), aliases=self._aliases(place, told, name=name), layer=layer,
             )  # fmt: skip
             self.found[key] = cluster
             if ("event" if kind == "entity" else "entity", *key[1:]) in self.found:
                 self._say((*where, _LINKS[kind]), "cluster_kind", {"id": ref}, level="warning")
         return cluster.id
+
+    def _aliases(self, place: Location, told: Mapping[str, Any], *, name: str) -> tuple[str, ...]:
+        """The other names of a cluster called ``name``; that one is blank or says what another says is told."""
+        kept: tuple[str, ...] = ()
+        for index, alias in enumerate(told.get("aliases", ())):
+            where: Location = (*place, "aliases", index)
+            if where in self._lost:
+                continue
+            more = joined(name, kept, (alias,))
+            if len(more) == len(kept):
+                self._say(where, "alias_twice", {"name": clip(tidy(alias))}, level="warning")
+            kept = more
+        return kept
 
     def row(self, kind: Kind, *, layer: str, ref: str, own: bool) -> Cluster | None:
         """The cluster with an id that mentions are in, if there is one; ``own``: a chain of this article alone."""

@@ -120,7 +120,7 @@ class ConllCodec:
             links=sum(item.cluster is not None for item in kept),
             notes=sum(bool(item.note) for item in kept),
         )
-        return replace(bundle, mentions=kept, arguments=(), relations=(), ties=()), left
+        return replace(bundle, clusters=(), mentions=kept, arguments=(), relations=(), ties=()), left
 
     def lost(self, bundle: ArticleBundle) -> tuple[LostMention, ...]:
         """Mentions that share a token with another, have gaps, or end inside a token."""

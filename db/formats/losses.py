@@ -45,7 +45,7 @@ def empty_cluster(item: Cluster) -> dict[str, object]:
     """A cluster that no article names, as an object of the loss list."""
     return {
         "code": "empty_clusters", "kind": item.kind, "label": item.label, "name": item.name, "id": item.ref,
-        "layer": item.layer, "external": item.external, "note": item.note,
+        "layer": item.layer, "external": item.external, "note": item.note, "aliases": list(item.aliases),
     }  # fmt: skip
 
 

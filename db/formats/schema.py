@@ -177,6 +177,9 @@ class ClusterItem(TypedDict):
     name: NotRequired[str | None]
     label: NotRequired[str | None]
     external: NotRequired[Annotated[str | None, Field(description="An id elsewhere, such as a Wikidata one.")]]
+    aliases: NotRequired[
+        Annotated[list[Name], Field(description="Other names of it; no mention need be called so.")]
+    ]
     note: NotRequired[str]
     source: NotRequired[Name]
     cluster_scope: NotRequired[ScopeField]

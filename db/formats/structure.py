@@ -87,7 +87,7 @@ def unit(where: Location) -> Location:
     """What is lost with a fault at ``where`` when faulty items are skipped; one step: the whole record."""
     if len(where) >= 4 and where[2] in ("arguments", "distinct"):
         return where[:4]
-    if len(where) >= 5 and where[3] == "belongs_to":
+    if len(where) >= 5 and where[3] in ("belongs_to", "aliases"):
         return where[:5]
     if where[0] == "clusters" or where[:2] == ("meta", "regions"):
         return where[:3] if len(where) >= 3 else where[:2]

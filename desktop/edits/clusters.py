@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from db.aliases import joined
 from db.rows import Change, Cluster, Mention, Tie
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
@@ -122,12 +123,16 @@ def unlink(article: OpenArticle, mention_id: str) -> Edit:
 
 
 def rename(cluster: Cluster, *, name: str) -> Edit:
-    """Another name for a cluster; its id in files stays. Raises EditRefused("blank") for no name."""
+    """Another name for a cluster; its id in files stays. Raises EditRefused("blank") for no name.
+
+    What is its name now is none of its other names any more.
+    """
     name = " ".join(name.split())
     if not name:
         raise EditRefused("blank")
     params = (("cluster", name), ("old", cluster.name))
-    return Edit("cluster.rename", (Change(cluster, replace(cluster, name=name)),), params)
+    after = replace(cluster, name=name, aliases=joined(name, cluster.aliases))
+    return Edit("cluster.rename", (Change(cluster, after),), params)
 
 
 def chain_of(article: OpenArticle, mention: Mention) -> list[Mention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from db.aliases import joined
 from db.rows import Change, Cluster, Mention, Tie
 from desktop.edits import Edit, EditRefused
 from desktop.edits.clusters import RefTaken, free_ref
@@ -19,7 +20,8 @@ def merge(
 ) -> Edit:  # fmt: skip
     """Make two clusters one. ``mentions``: all of ``gone``, rejected ones too; ``ties``: those that name either.
 
-    What only ``gone`` knew (external id, note) is kept; what was said of it is said of ``kept``.
+    What only ``gone`` knew (external id, note, other names) is kept, and its name is one of the other names now; what
+    was said of it is said of ``kept``.
     Raises EditRefused: wrong_kind, same_cluster.
     """
     if kept.kind != gone.kind:
@@ -28,7 +30,10 @@ def merge(
         raise EditRefused("same_cluster")
     moved = list(mentions)
     notes = [note for note in (kept.note, gone.note) if note.strip()]
-    whole = replace(kept, external=kept.external or gone.external, note="\n".join(dict.fromkeys(notes)))
+    whole = replace(
+        kept, external=kept.external or gone.external, note="\n".join(dict.fromkeys(notes)),
+        aliases=joined(kept.name, kept.aliases, (gone.name,), gone.aliases),
+    )  # fmt: skip
     changes = [Change(kept, _wide(whole, moved, ref_taken))]
     changes += [update(mention, cluster=kept.id) for mention in moved]
     changes += retied(ties, kept=kept.id, gone=gone.id)
@@ -40,6 +45,7 @@ def merge(
 def split(cluster: Cluster, *, mentions: Sequence[Mention], name: str, ref_taken: RefTaken) -> Edit:
     """Put some of a cluster's mentions in a new one, the corpus' own as all that a person makes.
 
+    What the cluster is known by beside its name stays with it.
     Raises EditRefused: blank, nothing_chosen, moved.
     """
     name = " ".join(name.split())

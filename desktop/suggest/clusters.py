@@ -24,11 +24,16 @@ class Entry:
 
     cluster: Cluster
     surfaces: frozenset[str]
-    """Folded keys (``db.arabic.fold_key``) of its name and its mentions' texts."""
+    """Folded keys (``db.arabic.fold_key``) of its names and its mentions' texts."""
     labels: frozenset[str] = frozenset()
     """The labels its mentions have."""
     mentions: int = 0
     articles: int = 0
+
+    @property
+    def offered(self) -> bool:
+        """Is it a candidate unasked? Without a mention it is where a person said by what names it goes."""
+        return self.mentions > 0 or (self.cluster.source == "human" and bool(self.cluster.aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,14 @@ def matching(query: str, entries: Iterable[Entry]) -> list[Entry]:
     ]
     whole = fold_key(query)
     return sorted(found, key=lambda entry: (whole not in entry.surfaces, -entry.mentions, entry.cluster.name))
+
+
+def alias_found(query: str, cluster: Cluster) -> str | None:
+    """The other name of a cluster that a query finds it by; None where its name and id hold all the words."""
+    words = fold_key(query).split()
+    told = fold_key(f"{cluster.name}\n{cluster.ref}")
+    missing = [word for word in words if word not in told]
+    return next((each for each in cluster.aliases if any(word in fold_key(each) for word in missing)), None)
 
 
 def spellings(text: str) -> frozenset[str]:

@@ -176,7 +176,7 @@ class ClusterIndex:
             lines = self._session.store.all_clusters(kind, layer=self._session.layer)
             self._lines[kind] = {line.cluster.id: line for line in lines}
             for line in lines:
-                self._hint(line.cluster.id, {fold_key(line.cluster.name)})
+                self._hint(line.cluster.id, _named(line.cluster))
         self._refresh()
         return self._lines[kind]
 
@@ -189,7 +189,7 @@ class ClusterIndex:
                 kept = line is not None and line.cluster.kind == kind
                 if kept and line is not None and (line.mentions or line.cluster.source == "human"):
                     lines[cluster_id] = line
-                    self._hint(cluster_id, {fold_key(line.cluster.name)})
+                    self._hint(cluster_id, _named(line.cluster))
                 else:
                     lines.pop(cluster_id, None)
 
@@ -197,7 +197,7 @@ class ClusterIndex:
         key = line.cluster.id
         if key not in self._entries:
             pages = [self._pages[home] for home in self._homes.get(key, ())]
-            keys = {fold_key(line.cluster.name)}.union(*(page.spellings[key] for page in pages))
+            keys = _named(line.cluster).union(*(page.spellings[key] for page in pages))
             labels = frozenset[str]().union(*(page.labels[key] for page in pages))
             self._entries[key] = Entry(
                 line.cluster, frozenset(keys), labels, mentions=line.mentions, articles=line.articles
@@ -214,7 +214,10 @@ class ClusterIndex:
     def entity_candidates(
         self, article: OpenArticle, mention: Mention, *, recent: Sequence[str] = (), limit: int = 9
     ) -> list[Ranked]:
-        """The clusters an entity mention of an article may belong to, best first; none empty or said to be distinct."""
+        """The clusters an entity mention of an article may belong to, best first; none said to be distinct.
+
+        An empty one is among them only where a person said by what other names it goes.
+        """
         self.read_on()
         lines, labels, text = self._all(mention.kind), self._session.labels, article.text_of(mention)
         close, touching = entities.near(article, labels, mention), entities.beside(article, labels, mention)
@@ -224,9 +227,9 @@ class ClusterIndex:
             found.update(*(self._hints.get(hint, ()) for hint in _hints(key)))
         refused = self.distinct(article, mention)
         found -= refused | {self.events.entity.get(each, each) for each in refused}
-        known = [lines[key] for key in found if key in lines]
+        known = [self._entry(lines[key]) for key in found if key in lines]
         return rank(
-            text, label=mention.label, entries=[self._entry(line) for line in known if line.mentions],
+            text, label=mention.label, entries=[entry for entry in known if entry.offered],
             keys=keys, recent=recent, without=mention.cluster, near=close, beside=touching, limit=limit,
         )  # fmt: skip
 
@@ -278,6 +281,11 @@ class ClusterIndex:
         if self._ties is None:
             self._ties = self._session.store.ties(layer=self._session.layer)
         return self._ties
+
+
+def _named(cluster: Cluster) -> set[str]:
+    """The folded keys of a cluster's name and of its other names."""
+    return {fold_key(name) for name in (cluster.name, *cluster.aliases)}
 
 
 def _hints(key: str) -> Iterator[str]:

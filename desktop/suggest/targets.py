@@ -50,7 +50,7 @@ class Targets:
         return (found or [target for _words, target in self._all()])[:LIKELY]
 
     def named(self, query: str) -> list[Target]:
-        """The events whose words, cluster's name or article's title hold all words of a query, by article and place."""
+        """The events whose words, cluster's names or article's title hold all of a query, by article and place."""
         words = fold_key(query).split()
         return [target for line, target in self._all() if all(word in line for word in words)][:FOUND_AT_MOST]
 
@@ -74,8 +74,8 @@ class Targets:
                 if facts.cluster is not None and facts.cluster == self._mention.cluster:
                     continue
                 line = self._index.line("event", facts.cluster) if facts.cluster else None
-                name = fold_key(line.cluster.name) if line is not None else ""
-                told = " ".join((facts.trigger, name, places[facts.article][1]))
+                names = (line.cluster.name, *line.cluster.aliases) if line is not None else ()
+                told = " ".join((facts.trigger, *map(fold_key, names), places[facts.article][1]))
                 seen.setdefault((facts.cluster or facts.mention, facts.article), (told, self._target(facts)))
             self._lines = list(seen.values())
         return self._lines

@@ -39,7 +39,8 @@ def everything() -> dict[str, Any]:
         },
         "clusters": {
             "entities": [
-                {"id": "E-m", "name": "الوزير الأول", "source": "human", "label": "OCC", "external": "Q1", "note": "؟"},
+                {"id": "E-m", "name": "الوزير الأول", "source": "human", "label": "OCC", "external": "Q1", "note": "؟",
+                 "aliases": ["رئيس الحكومة", "Premier"]},
                 {"id": "X-1", "name": "مرسانة", "source": "ner-2", "cluster_scope": "article",
                  "belongs_to": [{"id": "E-m", "source": "human"}]},
             ],

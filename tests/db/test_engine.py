@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 import sqlalchemy as sa
 
+from db.codec import SCHEMA_VERSION
 from db.engine import Database, _file_uri, identify, uri, world_error
 from db.errors import WorldError
 from db.rows import Change
@@ -149,7 +150,8 @@ def test_a_newer_corpus_is_refused_and_untouched(tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(WorldError) as caught:
         Store.open(path)
-    assert (caught.value.code, caught.value.params["found"], caught.value.params["known"]) == ("newer", 7, 1)
+    params = caught.value.params
+    assert (caught.value.code, params["found"], params["known"]) == ("newer", 7, SCHEMA_VERSION)
     assert path.read_bytes() == before
     assert files(tmp_path) == ["a.tawsim"]
 
@@ -220,7 +222,7 @@ def test_a_file_in_a_read_only_folder_is_opened_without_side_files(
     filled(path).close()
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # also for root, who may write anywhere
     assert uri(path, mode="ro").endswith("&immutable=1")
-    assert identify(path, read_only=True) == 1
+    assert identify(path, read_only=True) == SCHEMA_VERSION
     with Store.open(path, read_only=True) as store:
         assert len(store.articles()) == 1
     with pytest.raises(WorldError) as caught:

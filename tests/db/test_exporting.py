@@ -85,7 +85,7 @@ def test_only_what_is_reviewed(store: Store, tmp_path: Path) -> None:
     options = replace(JSON, include="reviewed")
     told = {
         "unreviewed": 6, "rejected": 3, "arguments_unreviewed": 3, "arguments_rejected": 3, "arguments_loose": 3,
-        "relations_unreviewed": 3, "ties": 6,
+        "relations_unreviewed": 3, "ties": 6, "aliases": 2,
     }  # fmt: skip
     assert counts(store, options) == told
     result = export_corpus(store, options, tmp_path / "r.jsonl")
@@ -102,7 +102,7 @@ def test_conll_says_what_it_cannot_hold_and_lists_it(store: Store, tmp_path: Pat
     told = counts(store, options)
     assert told == {
         "article_data": 3, "events": 6, "arguments": 9, "relations": 3, "rejected": 3, "other_layers": 3, "links": 3,
-        "ties": 9,
+        "ties": 9, "aliases": 2,
     }  # fmt: skip
     imported(store, write(tmp_path / "n.json", {"id": "n", "text": "جامعة دمشق", "entities": [
         {"start": 0, "end": 10, "label": "ORG"}, {"id": "T9", "start": 6, "end": 10, "label": "GPE"}]}))  # fmt: skip
@@ -122,7 +122,7 @@ def test_conll_says_what_it_cannot_hold_and_lists_it(store: Store, tmp_path: Pat
 def test_a_cluster_that_no_mention_is_in_is_told_and_listed(
     store: Store, tmp_path: Path, options: ExportOptions, out: str
 ) -> None:
-    alone = Cluster("event", "E-9", "حدث مهم", external="Q1", note="مهم")
+    alone = Cluster("event", "E-9", "حدث مهم", external="Q1", note="مهم", aliases=("القمة",))
     store.commit("x", [Change(None, alone)])
     assert counts(store, options)["empty_clusters"] == 1
     result = export_corpus(store, options, tmp_path / out)
@@ -130,8 +130,21 @@ def test_a_cluster_that_no_mention_is_in_is_told_and_listed(
     assert result.loss_list == tmp_path / f"{out}.losses.jsonl"
     assert json.loads(result.loss_list.read_text(encoding="utf-8").splitlines()[0]) == {
         "code": "empty_clusters", "kind": "event", "label": None, "name": "حدث مهم", "id": "E-9", "layer": "main",
-        "external": "Q1", "note": "مهم",
+        "external": "Q1", "note": "مهم", "aliases": ["القمة"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("out", ["o.jsonl", "o.conll"])
+def test_other_names_are_written_or_told_once(store: Store, tmp_path: Path, out: str) -> None:
+    premier = store.find_cluster("entity", "E-m")
+    assert premier is not None
+    assert premier.aliases == ("رئيس الحكومة", "Premier")
+    assert "aliases" not in counts(store, JSON)
+    assert counts(store, CONLL)["aliases"] == 2, "of a cluster in three articles"
+    reviewed = replace(JSON, include="reviewed")
+    assert counts(store, reviewed)["aliases"] == 2, "its mentions are rejected, so it is not written"
+    result = export_corpus(store, JSON if out == "o.jsonl" else CONLL, tmp_path / out)
+    assert {loss.code for loss in result.losses} >= ({"aliases"} if out == "o.conll" else set())
 
 
 def test_a_file_that_does_not_read_back_is_not_kept(

@@ -63,7 +63,8 @@ def test_a_header_says_who_when_where_and_in_which_version(tmp_path: Path) -> No
         assert (header.seq, header.at, header.article) == (done.seq, done.at, one.article)
         assert imported.kind == "import"
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT DISTINCT schema_version FROM changeset").fetchall() == [(1,)]
+        versions = connection.execute("SELECT DISTINCT schema_version FROM changeset").fetchall()
+    assert versions == [(codec.SCHEMA_VERSION,)]
 
 
 def test_changes_that_change_nothing_are_dropped(tmp_path: Path) -> None:

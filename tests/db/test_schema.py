@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from db.codec import SCHEMA_VERSION
 from db.errors import Conflict
 from db.rows import ROW_TYPES, Argument, Article, Change, Cluster, Mention, Region, Relation
 from db.schema import APPLICATION_ID, CLASSES, TABLES
@@ -25,7 +26,8 @@ def test_each_table_has_the_fields_of_its_row_in_their_order() -> None:
 def test_every_field_of_every_row_comes_back_as_it_went_in(tmp_path: Path) -> None:
     with filled(tmp_path / "a.tawsim") as store:
         article = store.articles()[0].article
-        cluster = Cluster("event", "V-1", "القمة", label="Meet", external="Q1", note="ملاحظة")
+        names = "قمة \"بيونغ يانغ\"", "اللقاء"
+        cluster = Cluster("event", "V-1", "القمة", label="Meet", external="Q1", note="ملاحظة", aliases=names)
         event = Mention(
             article.id, "event", "Meet", 5, 30, gaps=((8, 10), (15, 20)), cluster=cluster.id, status="edited",
             source="m", score=0.25, attributes=(("polarity", "Positive"), ("tense", "Past")), ref="v9",
@@ -125,7 +127,7 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     empty(path).close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         strict = connection.execute(
             "SELECT count(*) FROM pragma_table_list WHERE strict AND schema = 'main'"
         ).fetchone()

@@ -89,11 +89,13 @@ def test_clusters_that_no_mention_is_in_are_told_if_a_person_made_them_or_wrote_
     with empty(tmp_path / "a.tawsim") as store:
         first, *_rest = three(store)
         assert store.empty_clusters() == []
-        own, model, noted = (
-            Cluster("event", ref, ref, source=source, note=note)
-            for ref, source, note in (("own", "human", ""), ("model", "m", ""), ("noted", "m", "مهم"))
-        )
-        store.commit("x", [Change(None, row) for row in (own, model, noted)])
-        assert [row.ref for row in store.empty_clusters()] == ["noted", "own"]
+        own, model, noted, named = (
+            Cluster("event", ref, ref, source=source, note=note, aliases=aliases)
+            for ref, source, note, aliases in (
+                ("own", "human", "", ()), ("model", "m", "", ()), ("noted", "m", "مهم", ()), ("named", "m", "", ("x",))
+            )
+        )  # fmt: skip
+        store.commit("x", [Change(None, row) for row in (own, model, noted, named)])
+        assert [row.ref for row in store.empty_clusters()] == ["named", "noted", "own"]
         free(store, first[0], cluster=own.id, status="rejected")
-        assert [row.ref for row in store.empty_clusters()] == ["noted"]
+        assert [row.ref for row in store.empty_clusters()] == ["named", "noted"]

@@ -5,7 +5,7 @@ from db.labelset import preset
 from db.rows import Argument, Article, Cluster, Mention
 from desktop.article import OpenArticle
 from desktop.suggest import fillers
-from desktop.suggest.clusters import Entry, matching, rank, spellings
+from desktop.suggest.clusters import Entry, alias_found, matching, rank, spellings
 
 NEWS = preset("news")
 
@@ -72,6 +72,15 @@ def test_searching_all_clusters():
     assert [each.cluster.name for each in matching("E-كيم", ALL)] == ["كيم جونغ أون"]
     assert len(matching("", ALL)) == 4
     assert matching("لا أحد", ALL) == []
+
+
+def test_a_search_finds_by_another_name_and_says_which():
+    cluster = Cluster("entity", "E-x", "فلاديمير بوتين", aliases=("القيصر", "Vladimir Putin"))
+    assert alias_found("قيصر", cluster) == "القيصر"
+    assert alias_found("vladimir", cluster) == "Vladimir Putin"
+    assert alias_found("بوتين vladimir", cluster) == "Vladimir Putin"
+    assert alias_found("بوتين", cluster) is None
+    assert alias_found("e-x", cluster) is None
 
 
 TEXT = "قال بوتين إنه سيزور موسكو يوم الأربعاء. وحضر كيم اللقاء في بيونغ يانغ.\nوغادر الوفد إلى سيول."

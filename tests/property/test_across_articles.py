@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from db.aliases import joined
 from db.bundle import ArticleBundle
 from db.check import check
 from db.labelset import preset
 from db.rows import Argument, Cluster, Kind, Mention, Relation, Row
 from db.store import Store
 from desktop.closure.corpus import CorpusClosure
-from desktop.edits import Edit, EditRefused, clusters, mentions, regroup, relations, reviews
+from desktop.edits import Edit, EditRefused, aliases, clusters, mentions, regroup, relations, reviews
 from desktop.session import Session
 from tests.db.corpora import article
 from tests.property.test_relations_random import compare
@@ -27,6 +28,8 @@ from tests.property.test_relations_random import compare
 LABELS = preset("news")
 WORDS = ("زار", "التقى", "وقع", "غادر")
 NAMES = ("بوتين", "كيم", "لافروف")
+ALIASES = ("القيصر", "ألقيصر", "الرئيس", "بوتِين", "Putin", "PUTIN", "الزعيم")
+"""Some of them alike, and one like a name in the text."""
 TEXT = " ".join(f"{name} {word}" for name, word in zip((*NAMES, ""), WORDS, strict=True))
 ARTICLES = 3
 OPERATIONS = 2000 if os.environ.get("TAWSIM_DEEP") else 300
@@ -65,7 +68,8 @@ class Hand:
             "link": (10, self.link), "link two": (8, self.pair), "new cluster": (5, self.new),
             "unlink": (5, self.unlink), "merge clusters": (4, self.merge), "split cluster": (6, self.split),
             "move": (6, self.move), "take out": (3, self.take_out), "remove cluster": (3, self.discard),
-            "say distinct": (3, self.distinct),
+            "say distinct": (3, self.distinct), "one more name": (6, self.alias), "one name less": (3, self.unalias),
+            "another name": (3, self.rename),
             "relate here": (8, self.relate), "relate across": (18, self.relate_across),
             "retype": (4, self.retype), "turn round": (6, self.flip), "take relation away": (7, self.remove),
             "accept relation": (5, self.accept), "accept mention": (6, self.restore),
@@ -178,6 +182,20 @@ class Hand:
             self.session.article, mention.id, other=self._elsewhere(mention.kind).id, name="غيره"
         )
 
+    def alias(self) -> Edit | None:
+        cluster = self._cluster(self._kind())
+        return aliases.add(cluster, alias=self.dice.choice(ALIASES)) if cluster is not None else None
+
+    def unalias(self) -> Edit | None:
+        lines = self.session.store.all_clusters(self._kind())
+        found = sorted((line.cluster for line in lines if line.cluster.aliases), key=lambda each: each.aliases)
+        cluster = self.dice.choice(found) if found else None
+        return aliases.remove(cluster, alias=self.dice.choice(cluster.aliases)) if cluster is not None else None
+
+    def rename(self) -> Edit | None:
+        cluster = self._cluster(self._kind())
+        return clusters.rename(cluster, name=self.dice.choice(ALIASES)) if cluster is not None else None
+
     # --- relations -------------------------------------------------------------------------------------------------
 
     def relate(self) -> Edit:
@@ -248,7 +266,9 @@ def sound(store: Store) -> int:
     """Whether no row leads to one that is gone or is of the wrong kind; gives how many relations join two articles."""
     found, across = rows(store), 0
     for row in found.values():
-        if isinstance(row, Mention) and row.cluster is not None:
+        if isinstance(row, Cluster):
+            assert row.aliases == joined(row.name, row.aliases), "no name twice, none of them its own"
+        elif isinstance(row, Mention) and row.cluster is not None:
             cluster = found[row.cluster]
             assert isinstance(cluster, Cluster)
             assert cluster.kind == row.kind, "one cluster, of its kind"
@@ -284,7 +304,7 @@ def closed(closure: CorpusClosure, store: Store, dice: random.Random) -> None:
 
 
 def test_articles_joined_at_random_stay_sound(tmp_path: Path) -> None:
-    path, dice = tmp_path / "c.tawsim", random.Random(44)
+    path, dice = tmp_path / "c.tawsim", random.Random(47)
     session = Session(corpus(path))
     session.open(session.store.article_ids()[0])
     start, hand, most = rows(session.store), Hand(session, dice), 0

@@ -71,6 +71,9 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     value = {"id": draw(st.sampled_from(("1", "م/٢"))), "text": text, "entities": entities, "events": events}
     if len(events) > 1:
         value["relations"] = [{"from": "EV0", "to": "EV1", "type": "BEFORE"} | standing(draw)]
+    names = st.lists(st.sampled_from(("القيصر", "ألقيصر", "بوتين", "؟", "Putin", "PUTIN", "ـ")), max_size=6)
+    told = {"id": "E-1", "name": "بوتين", "aliases": draw(names)}
+    value["clusters"] = draw(st.sampled_from(({}, {"entities": [told]}, {"entities": [told], "events": [told]})))
     return value | draw(st.sampled_from(({}, {"model": "m"}, {"meta": {"x": [1, None]}, "y": {"z": 2.5}})))
 
 

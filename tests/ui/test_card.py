@@ -31,7 +31,7 @@ def test_what_a_cluster_is_can_be_said_and_taken_back(kit: Kit, panel: ClustersP
     fields = panel.card.fields
     assert fields.isVisible()
     assert not panel.card.view.isVisible()
-    assert fields.aliases.text() == "بوتين"
+    assert fields.spellings.text() == "بوتين"
     fields.external.setText(" Q7747 ")
     fields.external.editingFinished.emit()
     fields.kind.setCurrentIndex(fields.kind.findData("PER"))

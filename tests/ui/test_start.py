@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from desktop.ui.app import App, main, start
 from desktop.ui.dialogs.new_corpus import NewCorpusDialog
 from desktop.ui.dialogs.open_ import OpenDialog
 from desktop.ui.dialogs.trouble import TroubleDialog
-from desktop.ui.widgets.start_page import CHOICES, StartPage
+from desktop.ui.widgets.start_page import CHOICES, StartPage, look_at
 from tests.ui.panel_kit import bundles, click, settle, until
 
 
@@ -221,3 +222,11 @@ def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setattr("sys.platform", "linux")
     assert main([]) == 1
     assert "no display" in capsys.readouterr().err
+
+
+def test_a_recent_corpus_of_an_earlier_version_says_so(tmp_path: Path) -> None:
+    old = tmp_path / "old.tawsim"
+    shutil.copy(Path(__file__).parents[1] / "upgrade" / "v1.tawsim", old)
+    assert look_at([old, tmp_path / "no.tawsim"], lambda *_: None, lambda: False) == {
+        old: "start.older", tmp_path / "no.tawsim": "start.gone"
+    }  # fmt: skip

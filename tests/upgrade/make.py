@@ -18,7 +18,7 @@ def make(path: Path) -> None:
     with filled(path, mentions=6) as store:
         article = store.articles()[0].article
         one, two, three, *_ = store.mentions(article.id)
-        cluster = Cluster("entity", "E-putin", "بوتين")
+        cluster = Cluster("entity", "E-putin", "بوتين", aliases=("القيصر", "Putin"))
         store.commit(
             "cluster.link_new",
             [Change(None, cluster), Change(one, replace(one, cluster=cluster.id, label="ORG", status="edited"))],

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import Cluster, Mention
 from desktop.article import OpenArticle
-from desktop.suggest.clusters import Entry, matching
+from desktop.suggest.clusters import Entry, alias_found, matching
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Look, Palette
 from desktop.ui.dialogs.palette_row import Row
@@ -40,7 +40,7 @@ def cluster_palette(
     def rows(query: str) -> list[Row]:
         if query.strip():
             matched = matching(query, others)[:FOUND_AT_MOST]
-            found = [_entry_row(context, article, mention, each, distinct=distinct) for each in matched]
+            found = [_entry_row(context, article, mention, each, distinct=distinct, query=query) for each in matched]
         else:
             found = [_offer_row(context, article, mention, each) for each in offers]
         numbered = [replace(row, key=str(at) if at < 10 else "") for at, row in enumerate(found, 1)]
@@ -66,14 +66,16 @@ def _offer_row(context: Context, article: OpenArticle, mention: Mention, offer: 
 
 
 def _entry_row(
-    context: Context, article: OpenArticle, mention: Mention, entry: Entry, *, distinct: Collection[str]
+    context: Context, article: OpenArticle, mention: Mention, entry: Entry, *, distinct: Collection[str], query: str
 ) -> Row:
     spread = context.tr("palettes.cluster.mentions", count=entry.mentions)
     if entry.articles > 1:
         wide = context.tr("palettes.cluster.articles", count=entry.articles)
         spread = context.tr("palettes.cluster.spread", mentions=spread, articles=wide)
     refused = [context.tr("palettes.cluster.distinct")] if entry.cluster.id in distinct else []
-    return _row(context, article, mention, entry.cluster, words=[spread, *refused])
+    alias = alias_found(query, entry.cluster)
+    also = [context.tr("panels.clusters.also", name=alias)] if alias else []
+    return _row(context, article, mention, entry.cluster, words=[spread, *also, *refused])
 
 
 def _row(

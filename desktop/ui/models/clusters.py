@@ -9,15 +9,19 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from db.arabic import fold_key
 from db.queries import ClusterLine
+from db.rows import Cluster
+from desktop.suggest.clusters import alias_found
 from desktop.ui.context import Context
 
 CLUSTER = int(Qt.ItemDataRole.UserRole) + 1
 """Data role: the ``ClusterLine`` of a row."""
+ALIAS = CLUSTER + 1
+"""Data role: the other name by which the search found a row, if neither name nor id did."""
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ClustersModel(QAbstractListModel):
-    """All clusters of one kind; the rows are those whose name or id holds the query."""
+    """All clusters of one kind; the rows are those whose names or id hold the query."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,18 +29,19 @@ class ClustersModel(QAbstractListModel):
         self._lines: list[ClusterLine] = []
         self._shown: list[ClusterLine] = []
         self._query = ""
+        self._keys: dict[str, tuple[Cluster, str]] = {}
         self._among: frozenset[str] | None = None
         self._spread = ""
 
     def load(self, lines: Iterable[ClusterLine]) -> None:
         """Show another list."""
         self.beginResetModel()
-        self._lines = list(lines)
+        self._lines, self._keys = list(lines), {}
         self._pick()
         self.endResetModel()
 
     def filter(self, query: str, *, among: frozenset[str] | None = None, spread: str = "") -> None:
-        """Show the clusters whose name or id holds the words, however spelt; ``among``: of these ids only.
+        """Show the clusters whose names or id hold the words, however spelt; ``among``: of these ids only.
 
         ``spread``: ``one`` for those of one article, ``many`` for those of several, empty for all.
         """
@@ -77,6 +82,8 @@ class ClustersModel(QAbstractListModel):
         line = self._shown[index.row()]
         if role == CLUSTER:
             return line
+        if role == ALIAS:
+            return alias_found(self._query, line.cluster) if self._query else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.cluster.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -97,7 +104,14 @@ class ClustersModel(QAbstractListModel):
             return False
         if self._spread and (line.articles > 1) != (self._spread == "many"):
             return False
-        return not self._query or self._query in fold_key(f"{line.cluster.name} {line.cluster.ref}")
+        return not self._query or all(word in self._key(line.cluster) for word in self._query.split())
+
+    def _key(self, cluster: Cluster) -> str:
+        known = self._keys.get(cluster.id)
+        if known is None or known[0] is not cluster:
+            words = " ".join((cluster.name, cluster.ref, *cluster.aliases))
+            known = self._keys[cluster.id] = cluster, fold_key(words)
+        return known[1]
 
     def _replace(self, cluster_id: str, line: ClusterLine | None) -> None:
         place = next((i for i, each in enumerate(self._lines) if each.cluster.id == cluster_id), None)

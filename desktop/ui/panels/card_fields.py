@@ -1,4 +1,4 @@
-"""What a cluster is, to change: type, an id elsewhere, notes; its other names; for entities whom it belongs to."""
+"""What a cluster is, to change: type, other names, an id elsewhere, notes; for entities whom it belongs to."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
 from desktop.ui.dialogs.cluster_choice import cluster_choice
 from desktop.ui.panels.act import attempt
+from desktop.ui.panels.card_aliases import CardAliases
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
 
-ALIASES = 4
-"""Names shown; more would push the fields out of sight."""
+SPELLINGS = 4
+"""Spellings shown; more would push the fields out of sight."""
 
 
 class CardFields(QWidget):
@@ -31,9 +32,10 @@ class CardFields(QWidget):
         self.kind = QComboBox(self)
         self.external = QLineEdit(self)
         self.note = QLineEdit(self)
-        self.aliases = QLabel(self)
-        self.aliases.setWordWrap(True)
-        self.aliases.setProperty("look", "muted")
+        self.aliases = CardAliases(context, self)
+        self.spellings = QLabel(self)
+        self.spellings.setWordWrap(True)
+        self.spellings.setProperty("look", "muted")
         self._box = QWidget(self)
         self._flow = FlowLayout(self._box)
         self.add = QPushButton(self._box)
@@ -41,8 +43,10 @@ class CardFields(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(4)
-        self._names = {name: QLabel(self) for name in ("type", "aliases", "external", "note", "belongs")}
-        fields = (self.kind, self.aliases, self.external, self.note, self._box)
+        self._names = {
+            name: QLabel(self) for name in ("type", "aliases", "spellings", "external", "note", "belongs")
+        }
+        fields = (self.kind, self.aliases, self.spellings, self.external, self.note, self._box)
         for name, field in zip(self._names, fields, strict=True):
             self._names[name].setProperty("look", "muted")
             self._names[name].setBuddy(field)
@@ -76,9 +80,11 @@ class CardFields(QWidget):
         self._fill_types(cluster)
         self.kind.setEnabled(not frozen)
         others = [name for name in names if name != cluster.name]
-        more = "…" if len(others) > ALIASES else ""
-        self.aliases.setText(self.context.messages.listed(others[:ALIASES]) + more)
-        self._form.setRowVisible(self.aliases, bool(others))
+        more = "…" if len(others) > SPELLINGS else ""
+        self.spellings.setText(self.context.messages.listed(others[:SPELLINGS]) + more)
+        self._form.setRowVisible(self.spellings, bool(others))
+        self._form.setRowVisible(self.aliases, not frozen or bool(cluster.aliases))
+        self.aliases.show_cluster(cluster, frozen=frozen)
         self._form.setRowVisible(self._box, cluster.kind == "entity")
         named: tuple[tuple[str, QWidget], ...] = (("type", self.kind), ("external", self.external), ("note", self.note))
         for name, widget in named:
@@ -123,6 +129,7 @@ class CardFields(QWidget):
 
     def keep(self) -> None:
         """Make the id and the note last, if they were changed, even where their cluster is no longer the one shown."""
+        self.aliases.keep()
         cluster, stored = self._cluster, self._stored()
         if cluster is None:
             return

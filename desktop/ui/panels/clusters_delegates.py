@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from db.queries import ClusterLine
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ENTRY, ClusterMentionsModel, Entry
-from desktop.ui.models.clusters import CLUSTER
+from desktop.ui.models.clusters import ALIAS, CLUSTER
 from desktop.ui.panels.two_lines import MARGIN, Index, TwoLinesDelegate, draw_line, smaller
 from desktop.ui.widgets.chip import paint_chip
 from desktop.ui.widgets.snippet import draw_snippet
@@ -22,7 +22,9 @@ class ClustersDelegate(TwoLinesDelegate):
         line: ClusterLine = index.data(CLUSTER)
         articles = self.context.tr("panels.cluster.articles", count=line.articles)
         where = articles if not line.cluster.scope else self.context.tr("panels.cluster.chain")
-        return line.cluster.name, f"\u2068{line.cluster.ref}\u2069 · {where}"
+        alias = index.data(ALIAS)
+        also = f" · {self.context.tr('panels.clusters.also', name=alias)}" if alias else ""
+        return line.cluster.name, f"\u2068{line.cluster.ref}\u2069 · {where}{also}"
 
     def figure(self, index: Index) -> str:
         line: ClusterLine = index.data(CLUSTER)

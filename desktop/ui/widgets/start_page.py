@@ -235,7 +235,7 @@ def look_at(paths: list[Path], _report: Report, stop: Callable[[], bool]) -> dic
             with Store.open(path, read_only=True) as store:
                 found[path] = store.progress()
         except WorldError as error:
-            found[path] = "start.gone" if error.code == "missing" else "start.not_readable"
+            found[path] = {"missing": "start.gone", "older": "start.older"}.get(error.code, "start.not_readable")
     return found
 
 

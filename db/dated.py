@@ -38,8 +38,29 @@ def eventful(connection: sa.Connection, *, layer: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def dated(connection: sa.Connection, ids: Iterable[str], *, labels: Collection[str], layer: str) -> list[DatedArticle]:
-    """At most ``ARTICLES_AT_ONCE`` articles by position; ``labels`` are those of time mentions."""
+def telling(connection: sa.Connection, events: Iterable[str], *, layer: str) -> list[tuple[str, str, str]]:
+    """(event, mention id, article id) of what tells of some events: the ids of clusters, or of mentions in none."""
+    wanted = list(events)
+    mention = TABLES[Mention].c
+    found: list[tuple[str, str, str]] = []
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        for own, column in ((mention.cluster, mention.cluster.in_(some)), (mention.id, mention.id.in_(some))):
+            query = sa.select(own, mention.id, mention.article, mention.cluster).where(
+                column, mention.kind == "event", mention.layer == layer, mention.status != "rejected"
+            )
+            rows = connection.execute(query)
+            found += [(key, each, article) for key, each, article, cluster in rows if (cluster or each) == key]
+    return found
+
+
+def dated(
+    connection: sa.Connection, ids: Iterable[str], *, labels: Collection[str], layer: str, linked: bool = False
+) -> list[DatedArticle]:
+    """At most ``ARTICLES_AT_ONCE`` articles by position; ``labels`` are those of time mentions.
+
+    ``linked``: of the events only those with an argument that such a mention fills.
+    """
     wanted = list(ids)
     article, mention, argument = TABLES[Article], TABLES[Mention], TABLES[Argument]
     heads = (
@@ -57,14 +78,17 @@ def dated(connection: sa.Connection, ids: Iterable[str], *, labels: Collection[s
     column = mention.c
     is_time = sa.and_(column.kind == "entity", column.label.in_(labels))
     here = (column.article.in_(wanted), column.layer == layer, column.status != "rejected")
-    query = sa.select(mention).where(*here, sa.or_(column.kind == "event", is_time))
-    for one in rows_of(connection, Mention, query.order_by(column.start, column.end.desc(), column.id)):
-        by_id[one.article].mentions.append(one)
     times = sa.select(column.id).where(*here, is_time)
-    query = sa.select(argument).where(
+    filled = (
         argument.c.article.in_(wanted), argument.c.layer == layer, argument.c.status != "rejected",
         argument.c.filler.in_(times),
     )  # fmt: skip
-    for link in rows_of(connection, Argument, query):
+    told = column.kind == "event"
+    if linked:
+        told = sa.and_(told, column.id.in_(sa.select(argument.c.event).where(*filled)))
+    query = sa.select(mention).where(*here, sa.or_(told, is_time))
+    for one in rows_of(connection, Mention, query.order_by(column.start, column.end.desc(), column.id)):
+        by_id[one.article].mentions.append(one)
+    for link in rows_of(connection, Argument, sa.select(argument).where(*filled)):
         by_id[link.article].arguments.append(link)
     return made

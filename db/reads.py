@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from db import queries, row_history, slices
-from db.dated import DatedArticle, dated, eventful
+from db.dated import DatedArticle, dated, eventful, telling
 from db.engine import Database
 from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
@@ -108,9 +108,15 @@ class Reads:
         """The ids of the articles with an event mention that is not rejected, by position."""
         return self._read(eventful, layer=layer)
 
-    def dated(self, ids: Iterable[str], *, labels: Collection[str], layer: str = DEFAULT_LAYER) -> list[DatedArticle]:
+    def telling(self, events: Iterable[str], *, layer: str = DEFAULT_LAYER) -> list[tuple[str, str, str]]:
+        """(event, mention id, article id) of what tells of events: the ids of clusters, or of mentions in none."""
+        return self._read(telling, events, layer=layer)
+
+    def dated(
+        self, ids: Iterable[str], *, labels: Collection[str], layer: str = DEFAULT_LAYER, linked: bool = False
+    ) -> list[DatedArticle]:
         """What of some articles bears on when their events were; ``labels`` are those of time mentions."""
-        return self._read(dated, ids, labels=labels, layer=layer)
+        return self._read(dated, ids, labels=labels, layer=layer, linked=linked)
 
     def clusters(self, ids: Iterable[str]) -> dict[str, Cluster]:
         """The clusters with these ids, by id; unknown ids are left out."""

@@ -31,6 +31,7 @@ from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
 from desktop.edits.outlook import Outlook
 from desktop.reading import read_article, take_over
+from desktop.timeline.related import RelatedDates
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ class Session:
         self.show_rejected = False
         self.listeners = Listeners()
         self.closure = CorpusClosure(store, layer=layer)
-        self.listeners.imported.append(lambda _nothing: self.closure.forget())
+        self.dates = RelatedDates(store, self.closure, layer=layer, opened=lambda: self.opened)
+        self.listeners.imported.append(lambda _nothing: self._forget())
 
     @property
     def labels(self) -> LabelSet:
@@ -161,8 +163,8 @@ class Session:
         changes = [change for change in edit.changes if change.before != change.after]
         if not changes:
             return None
-        outlook = Outlook(self.closure, changes)
         self._read_all()
+        outlook = Outlook(self.closure, self.dates, changes)
         rows = [change.row for change in changes]
         homes = {_home(row, self.article) for row in rows if not isinstance(row, Cluster | Tie)}
         touched = [each.row for each in self.opened if not homes or each.row.id in homes]
@@ -256,9 +258,14 @@ class Session:
         for article in self.opened:
             article.complete()
 
+    def _forget(self) -> None:
+        self.closure.forget()
+        self.dates.forget()
+
     def _take_over(self, changes: Iterable[Change]) -> None:
         changes = tuple(changes)
         self.closure.apply(changes)
+        self.dates.apply(changes)
         for article in self.opened:
             take_over(self.store, article, changes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from db.dates import Interval
 from db.labelset import (
     EVENT_FILLER,
     Attribute,
@@ -15,6 +16,7 @@ from db.labelset import (
     Role,
 )
 from db.queries import Header
+from desktop.date_wording import interval_words
 from desktop.messages import Messages
 
 Named = EntityType | EventType | Role | RelationType | Attribute | AttributeValue
@@ -45,6 +47,8 @@ def _named(messages: Messages, labels: LabelSet, name: str, code: str, given: Ma
         return fillers(messages, labels, code.split(", "))
     elif name == "links":
         return _links(messages, labels, code)
+    elif name in ("when_head", "when_tail"):
+        return interval_words(messages, Interval.from_iso(code))
     return found.name.text(messages.language) if found else None
 
 

@@ -57,6 +57,10 @@ class CorpusClosure:
         """What event a mention is of."""
         return mention.cluster or mention.id
 
+    def event_by(self, mention_id: str) -> Event:
+        """What event the mention with an id is of."""
+        return self._event(mention_id, {})
+
     def relation(self, relation_id: str) -> Relation | None:
         """A confirmed relation of the corpus, whatever its article."""
         return self._relations.get(relation_id) if self.events else None
@@ -139,6 +143,23 @@ class CorpusClosure:
         """Links for a message (see ``desktop.wording``): a line each of head, type and tail, tabs between."""
         rows = [row for link in links if (row := self._relations.get(link)) is not None]
         return "\n".join(f"{self.words(row.head)}\t{row.type}\t{self.words(row.tail)}" for row in rows)
+
+    def told_dates(self, found: Contradiction) -> dict[str, str]:
+        """A contradiction with dates for a message: its links, and both events in words with their dates (ISO)."""
+        first, last = found.dates
+        return {
+            "links": self.told(found.links),
+            "head": self.words(self.end_of(found.links[0], first.event)),
+            "tail": self.words(self.end_of(found.links[-1], last.event)),
+            "when_head": first.interval.iso(),
+            "when_tail": last.interval.iso(),
+        }
+
+    def end_of(self, link: str, event: Event) -> str:
+        """The id of the mention by which an event stands at an end of a confirmed relation; '' where it does not."""
+        row = self._relations.get(link)
+        ends = (row.head, row.tail) if row is not None else ()
+        return next((end for end in ends if self._mentions[end].event == event), "")
 
     # --- change --------------------------------------------------------------------------------------------------
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
+from db.dates import Interval
 from db.labelset import LabelSet
 from desktop.closure.meaning import Order, Reading, backwards, directed, meanings, readings, turned
-from desktop.closure.points import Edge, PointGraph
+from desktop.closure.points import Edge, PointGraph, consistent
 
 Event = Hashable
 """Whatever stands for one event: its cluster's id, or the id of a mention without one."""
@@ -42,15 +43,28 @@ class Inferred:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Links that cannot all hold: no order of events in time fits them, or they lead round in a circle."""
+class Dated:
+    """An event and the days in which it lies."""
 
-    kind: Literal["time", "cycle"]
+    event: Event
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Links that cannot all hold: no order of events in time fits them, or they lead round in a circle, or (``dates``)
+    they say that one dated event is not after another, all of whose days lie before its own.
+    """
+
+    kind: Literal["time", "cycle", "dates"]
     links: tuple[str, ...]
+    """Of ``dates``: in the order of the way, from the event that comes first by them."""
+    dates: tuple[Dated, ...] = ()
+    """Of ``dates``: the event that comes first by the links, and the one that does by its date."""
 
 
 @dataclass(slots=True, eq=False)
-class _Part:
+class Part:
     """Events that hang together by orders, so that rows of points are no longer than they must be."""
 
     graph: PointGraph
@@ -73,8 +87,8 @@ class EventClosure:
             for code, orders in self._meaning.items()
             for flipped in (False, True)
         }
-        self._part: dict[Event, _Part] = {}
-        self._before_join: _Part | None = None
+        self._part: dict[Event, Part] = {}
+        self._before_join: Part | None = None
         self._known: dict[int, tuple[int, ...]] = {}
         self._contradictions: list[Contradiction] | None = None
         self.links: dict[str, Stated] = {}
@@ -95,7 +109,7 @@ class EventClosure:
         """State many links, none of which is there."""
         links = list(links)
         self._contradictions = None
-        gathered: dict[_Part, list[Stated]] = {}
+        gathered: dict[Part, list[Stated]] = {}
         for stated in links:
             self._remember(stated)
             if self._meaning.get(stated.type):
@@ -106,7 +120,7 @@ class EventClosure:
 
     def drop(self, *link_ids: str) -> None:
         """Take links back; nothing happens to those that are not there."""
-        gone: dict[_Part, list[str]] = {}
+        gone: dict[Part, list[str]] = {}
         for stated in [self.links.pop(key) for key in link_ids if key in self.links]:
             self._contradictions = None
             gone.setdefault(self._part[stated.head], []).append(stated.id)
@@ -128,9 +142,9 @@ class EventClosure:
             self._of.setdefault(event, set()).add(stated.id)
             if event not in self._part:
                 graph = PointGraph()
-                self._part[event] = _Part(graph, {event: graph.new_interval()})
+                self._part[event] = Part(graph, {event: graph.new_interval()})
 
-    def _joined(self, stated: Stated) -> _Part:
+    def _joined(self, stated: Stated) -> Part:
         """The part of both ends of a link; two parts become one, the smaller going over to the larger."""
         kept, gone = self._part[stated.head], self._part[stated.tail]
         self._before_join = None
@@ -154,6 +168,10 @@ class EventClosure:
         one, two = start[head], start[tail]
         points = (one, one + 1, two, two + 1)
         return tuple((points[order.low], points[order.high], order.strict) for order in orders)
+
+    def part(self, event: Event) -> Part | None:
+        """What an event hangs together with; None for one that never had a link."""
+        return self._part.get(event)
 
     def links_of(self, event: Event) -> frozenset[str]:
         """The ids of the links an event has a part in."""
@@ -277,7 +295,7 @@ class EventClosure:
             return links
         for link in links[1:] + links[:1]:
             rest = [each for each in kept if each != link]
-            if rest and not _consistent([self._edges(self.links[each]) for each in rest]):
+            if rest and not consistent([self._edges(self.links[each]) for each in rest]):
                 kept = rest
         return tuple(kept)
 
@@ -361,22 +379,6 @@ def _told(rows: Sequence[int], order: Order) -> bool:
     """Is an order of two intervals' points among those known? ``rows`` as ``PointGraph.between`` gives them."""
     at = (order.low // 2) * 4 + order.low % 2 + (2 if order.strict else 0)
     return bool(rows[at] >> order.high % 2 & 1) and order.low // 2 != order.high // 2
-
-
-def _consistent(links: Sequence[Sequence[Edge]]) -> bool:
-    graph = PointGraph()
-    numbers: dict[int, int] = {}
-    for edges in links:
-        for low, high, _strict in edges:
-            for point in (low // 2, high // 2):
-                numbers.setdefault(point, -1)
-    for point in numbers:
-        numbers[point] = graph.new_interval()
-    graph.add_many(
-        (at, [(numbers[low // 2] + low % 2, numbers[high // 2] + high % 2, strict) for low, high, strict in edges])
-        for at, edges in enumerate(links)
-    )
-    return not graph.in_conflict()
 
 
 def _implied(orders: Iterable[Order], among: Sequence[Reading]) -> frozenset[int]:

@@ -1,32 +1,35 @@
-"""What a list of relations shows: contradictions with the links responsible, what is stated, and what follows."""
+"""What a list of relations shows: contradictions with links and dates at fault, what is stated, what follows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from db.rows import Mention, Relation
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
-from desktop.closure.events import Contradiction, Event, Inferred
+from desktop.closure.events import Contradiction, Dated, Event, Inferred
+from desktop.timeline.related import RelatedDates
 
-LineKind = Literal["contradiction", "part", "stated", "inferred"]
+LineKind = Literal["contradiction", "part", "date", "stated", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list. ``part``: a link responsible for the contradiction above it."""
+    """One row of the list. ``part``, ``date``: a link, or the date of an event, at fault in the contradiction above."""
 
     kind: LineKind
     type: str = ""
     head: str = ""
-    """The id of a mention; of one that stands for the event where the relation is inferred."""
+    """The id of a mention; of one that stands for the event where the relation is inferred; of the event of a date."""
     tail: str = ""
     relation: Relation | None = None
     """Of a part or a stated one; it may lie in another article."""
     trouble: Contradiction | None = None
-    """Of a contradiction."""
+    """Of a contradiction, and of its dates."""
+    dated: Dated | None = None
+    """Of a date."""
     inferred: Inferred | None = None
     in_conflict: bool = False
 
@@ -34,18 +37,18 @@ class Line:
     def key(self) -> tuple[str, ...]:
         """What tells the line from all others, so that it is found again after a change."""
         if self.trouble is not None:
-            return (self.kind, *sorted(self.trouble.links))
+            return (self.kind, self.head, *sorted(self.trouble.links))
         return (self.kind, self.relation.id if self.relation else "", self.type, self.head, self.tail)
 
 
 def lines_of_event(
-    closure: CorpusClosure, article: OpenArticle, event: Mention, *, show_rejected: bool = False
+    closure: CorpusClosure, dates: RelatedDates, article: OpenArticle, event: Mention, *, show_rejected: bool = False
 ) -> list[Line]:
     """The relations of a mention's event, those of its other mentions after its own; then what follows about it."""
     own = _shown(article.relations_of(event.id), rejected=show_rejected)
     mine = {row.id for row in own}
     others = [row for row in closure.relations_of(closure.event_of(event)) if row.id not in mine]
-    found = _stated(closure, article, [*own, *others])
+    found = _stated(closure, dates, [*own, *others])
     home = _Homes(closure, article, event)
     for each in closure.inferred(event):
         head, tail = (home.of(end) for end in (each.head, each.tail))
@@ -54,10 +57,12 @@ def lines_of_event(
     return found
 
 
-def lines_of_article(closure: CorpusClosure, article: OpenArticle, *, show_rejected: bool = False) -> list[Line]:
+def lines_of_article(
+    closure: CorpusClosure, dates: RelatedDates, article: OpenArticle, *, show_rejected: bool = False
+) -> list[Line]:
     """The relations of an article in reading order."""
     rows = _shown(article.relations.values(), rejected=show_rejected)
-    return _stated(closure, article, sorted(rows, key=lambda row: _place(article, row)))
+    return _stated(closure, dates, sorted(rows, key=lambda row: _place(article, row)))
 
 
 def lines_inferred(closure: CorpusClosure, article: OpenArticle, *, at_most: int) -> list[Line]:
@@ -83,21 +88,29 @@ def _shown(rows: Iterable[Relation], *, rejected: bool) -> list[Relation]:
     return [row for row in rows if rejected or row.status != "rejected"]
 
 
-def _stated(closure: CorpusClosure, article: OpenArticle, rows: list[Relation]) -> list[Line]:
+def _stated(closure: CorpusClosure, dates: RelatedDates, rows: list[Relation]) -> list[Line]:
     wanted = {row.id for row in rows}
+    links = [link for row in rows if (link := closure.events.links.get(row.id)) is not None]
+    events = {event for link in links for event in (link.head, link.tail)}
     found: list[Line] = []
     wrong: set[str] = set()
-    for trouble in closure.contradictions():
+    for trouble in (*closure.contradictions(), *dates.contradictions(events)):
         wrong.update(trouble.links)
-        if wanted.isdisjoint(trouble.links):
-            continue
-        found.append(Line("contradiction", trouble=trouble))
-        for link in trouble.links:
-            row = closure.relation(link)
-            if row is not None:
-                found.append(Line("part", row.type, row.head, row.tail, relation=row, in_conflict=True))
+        if not wanted.isdisjoint(trouble.links):
+            found += _trouble(closure, trouble)
     found += [Line("stated", row.type, row.head, row.tail, relation=row, in_conflict=row.id in wrong) for row in rows]
     return found
+
+
+def _trouble(closure: CorpusClosure, trouble: Contradiction) -> Iterator[Line]:
+    """A contradiction, then its links, then its two dates."""
+    yield Line("contradiction", trouble=trouble)
+    for link in trouble.links:
+        row = closure.relation(link)
+        if row is not None:
+            yield Line("part", row.type, row.head, row.tail, relation=row, in_conflict=True)
+    for dated, link in zip(trouble.dates, (trouble.links[0], trouble.links[-1]), strict=False):
+        yield Line("date", head=closure.end_of(link, dated.event), trouble=trouble, dated=dated)
 
 
 def _place(article: OpenArticle, row: Relation) -> tuple[int, int]:

@@ -8,7 +8,7 @@ keeps two sets as bits of one integer; adding an order joins rows, removing one 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 Edge = tuple[int, int, bool]
@@ -43,6 +43,11 @@ class PointGraph:
         self._after += [0b10 << start, 0]
         return start
 
+    @property
+    def size(self) -> int:
+        """How many points there are."""
+        return len(self._out)
+
     def links(self) -> list[Link]:
         """The links, in the order they came."""
         return list(self._stated)
@@ -65,6 +70,19 @@ class PointGraph:
             for row in (self._upto[first], self._upto[first + 1], self._after[first], self._after[first + 1]):
                 found = found << 2 | row >> second & 0b11
         return found
+
+    def upto(self, point: int) -> int:
+        """The points that do not lie before one, itself among them, as bits."""
+        return self._upto[point]
+
+    def leading(self, point: int) -> Iterator[tuple[int, Link]]:
+        """The points that an order says do not lie before one, each with its link (None: by nature)."""
+        return ((to, link) for to, _sharp, link in self._out[point])
+
+    def coming(self, point: int) -> Iterator[tuple[int, Link]]:
+        """The points that an order says do not lie after one, each with its link (None: by nature)."""
+        for origin in dict.fromkeys(self._in[point]):
+            yield from ((origin, link) for to, _sharp, link in self._out[origin] if to == point)
 
     def stated(self, link: Link) -> tuple[Edge, ...]:
         """The orders a link states."""
@@ -270,3 +288,20 @@ class PointGraph:
                         on_stack.difference_update(ring)
                         found.append(ring)
         return found
+
+
+def consistent(links: Sequence[Sequence[Edge]]) -> bool:
+    """Can the orders that some links state all hold?"""
+    graph = PointGraph()
+    numbers: dict[int, int] = {}
+    for edges in links:
+        for low, high, _strict in edges:
+            for point in (low // 2, high // 2):
+                numbers.setdefault(point, -1)
+    for point in numbers:
+        numbers[point] = graph.new_interval()
+    graph.add_many(
+        (at, [(numbers[low // 2] + low % 2, numbers[high // 2] + high % 2, strict) for low, high, strict in edges])
+        for at, edges in enumerate(links)
+    )
+    return not graph.in_conflict()

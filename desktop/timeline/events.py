@@ -43,6 +43,11 @@ class Saying:
         return any(source.linked for source in self.sources)
 
     @property
+    def sure(self) -> bool:
+        """Do arguments alone date it, each by days that the text or a person says and no convention or guess?"""
+        return bool(self.sources) and all(source.linked and not source.approximate for source in self.sources)
+
+    @property
     def interval(self) -> Interval | None:
         """What its sources agree on, or all of them together where they do not (``from Monday to Thursday``)."""
         if len(self.sources) == 1:
@@ -79,6 +84,11 @@ class Event:
     def contradicts(self) -> bool:
         """Do two articles give it dates without a day in common?"""
         return len(self.pieces) > 1
+
+    @property
+    def firm(self) -> Interval | None:
+        """The days that relations are held against, see ``firm``."""
+        return firm(self.sayings)
 
     @property
     def articles(self) -> list[str]:
@@ -170,6 +180,21 @@ def pieces(sayings: Iterable[Saying]) -> tuple[Piece, ...]:
     return tuple(made)
 
 
+def firm(sayings: Iterable[Saying]) -> Interval | None:
+    """The days in which an event surely lies: by its arguments alone, none of them a guess; None where there are none.
+
+    None, too, where its articles contradict each other: who does not know when it was accuses nobody.
+    """
+    said = [saying for saying in sayings if saying.sources]
+    by_article: dict[str, list[Saying]] = {}
+    for saying in said:
+        if saying.sure:
+            by_article.setdefault(saying.article, []).append(saying)
+    if not by_article or len(pieces(said)) != 1:
+        return None
+    return agreed(interval for each in by_article.values() if (interval := _of_article(each)))
+
+
 def events(corpus: Corpus) -> list[Event]:
     """One event for each cluster and each mention in none, in the order of the corpus."""
     gathered: dict[str, list[Saying]] = {}
@@ -199,7 +224,7 @@ def _exactly(saying: Saying, common: Interval) -> bool:
     spans = saying.interval
     if spans is None or (spans.first, spans.last) != (common.first, common.last):
         return False
-    return all(source.linked and not source.approximate for source in saying.sources)
+    return saying.sure
 
 
 def _loose(dated: list[Saying]) -> tuple[Piece, ...]:

@@ -50,6 +50,13 @@ def sayings(found: DatedArticle, labels: LabelSet, known: Known | None = None) -
     )
 
 
+def linked_saying(article: OpenArticle, labels: LabelSet, event: Mention, known: Known) -> Saying:
+    """What an event mention's arguments alone say of when it was."""
+    dates = _Dates(article, labels, known)
+    text = article.text_of(event)
+    return Saying(event.id, event.article, event.label, text, event.cluster, _linked(article, event, dates))
+
+
 def read_corpus(
     store: Store,
     *,
@@ -119,7 +126,7 @@ def _linked(article: OpenArticle, event: Mention, dates: _Dates) -> tuple[Source
     made: dict[str, Source] = {}
     for argument in article.arguments_of(event.id):
         filler = article.mentions.get(argument.filler)
-        source = _source(filler, dates, linked=True) if filler is not None and filler.kind == "entity" else None
+        source = _source(filler, dates, linked=True) if filler is not None and dates.dates(filler) else None
         if source is not None:
             made[source.mention] = source
     confirmed = tuple(source for source in made.values() if source.confirmed)
@@ -160,6 +167,10 @@ class _Dates:
         self._known = known
         self._here: dict[str, Dating] = {}
         self._texts: dict[str, str] = {}
+
+    def dates(self, mention: Mention) -> bool:
+        """Is it a time mention that counts?"""
+        return mention.status != "rejected" and is_time(self._labels, mention)
 
     def of(self, mention: Mention) -> Dating:
         """The date of a time mention."""

@@ -46,7 +46,8 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
     rows = [row for row in article.relations_of(mention.id) if row.status != "rejected"]
     if session is None or not rows:
         return []
-    wrong = {link for each in session.closure.contradictions() for link in each.links}
+    against = session.dates.contradictions([session.closure.event_of(mention)])
+    wrong = {link for each in (*session.closure.contradictions(), *against) for link in each.links}
     found = []
     for row in rows:
         inward = row.tail == mention.id

@@ -177,13 +177,17 @@ class RelationsPanel(QWidget):
         if session is None or session.article is None:
             return []
         if self._scope == "article":
-            return lines_of_article(session.closure, session.article, show_rejected=session.show_rejected)
+            return lines_of_article(
+                session.closure, session.dates, session.article, show_rejected=session.show_rejected
+            )
         if self._scope == "inferred":
             return lines_inferred(session.closure, session.article, at_most=INFERRED_AT_MOST)
         event = session.mention
         if event is None or event.kind != "event":
             return []
-        return lines_of_event(session.closure, session.article, event, show_rejected=session.show_rejected)
+        return lines_of_event(
+            session.closure, session.dates, session.article, event, show_rejected=session.show_rejected
+        )
 
     def _show_empty(self) -> None:
         session = self.context.session
@@ -245,7 +249,7 @@ class RelationsPanel(QWidget):
         line, session = self.model.line(index.row()), self.context.session
         article = session.article if session is not None else None
         away = article is not None and any(end and end not in article.mentions for end in (line.head, line.tail))
-        if self._scope != "event" or line.kind == "part" or away:
+        if self._scope != "event" or line.kind in ("part", "date") or away:
             self._jump(index)
 
     def _jump(self, index: QModelIndex) -> None:
@@ -255,6 +259,8 @@ class RelationsPanel(QWidget):
             return
         line = self.model.line(index.row())
         ends = [key for key in (line.head, line.tail) if key]
+        if line.dated is not None:
+            ends = [each.mention for said in session.dates.sayings(line.dated.event) for each in said.sources] or ends
         if not ends:
             return
         if self._scope == "event" and line.kind != "part" and session.selected == ends[0]:

@@ -35,12 +35,13 @@ class RelationsDelegate(QStyledItemDelegate):
         painter.save()
         theme, rtl = self._context.theme, option.direction == Qt.LayoutDirection.RightToLeft
         self._edge(painter, option.rect, tone, rtl=rtl)
-        inset = MARGIN + (STEP if line.kind == "part" else 0)
+        inner = line.kind in ("part", "date")
+        inset = MARGIN + (STEP if inner else 0)
         box = option.rect.adjusted(inset, 4, -MARGIN, -4)
         box = QStyle.visualRect(option.direction, option.rect, box)
         half = box.height() // 2
         painter.setFont(option.font)
-        painter.setPen(theme.role(tone.value if line.kind != "part" else Tone.PLAIN.value))
+        painter.setPen(theme.role(Tone.PLAIN.value if inner else tone.value))
         draw_line(painter, QRect(box.left(), box.top(), box.width(), half), index.data(), rtl=rtl)
         painter.setFont(smaller(option.font))
         wrong = tone is Tone.WRONG and line.kind == "stated"

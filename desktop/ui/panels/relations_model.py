@@ -8,9 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.rows import Relation
+from db.rows import Mention, Relation
 from desktop import wording
+from desktop.closure.events import Stated
 from desktop.closure.listing import Line
+from desktop.date_wording import interval_words
 from desktop.session import Session
 from desktop.ui.context import Context
 
@@ -88,6 +90,9 @@ class RelationsModel(QAbstractListModel):
         return None
 
     def _what(self, session: Session, line: Line) -> str:
+        if line.dated is not None:
+            when = interval_words(self._context.messages, line.dated.interval)
+            return self._context.tr("relations.dated", text=self._trigger(session, line.head), date=when)
         if line.trouble is not None:
             return self._context.tr(f"relations.contradiction.{line.trouble.kind}", count=len(line.trouble.links))
         head, tail = self._trigger(session, line.head), self._trigger(session, line.tail)
@@ -96,8 +101,12 @@ class RelationsModel(QAbstractListModel):
     def _about(self, session: Session, line: Line) -> tuple[str, bool]:
         """The second line, and whether the row is wrong."""
         tr = self._context.tr
-        if line.kind == "contradiction":
-            return tr("relations.contradiction.hint"), True
+        if line.dated is not None:
+            said = [each.text for saying in session.dates.sayings(line.dated.event) for each in saying.sources]
+            where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
+            return " · ".join((*where, tr("relations.date_by", text=self._context.messages.listed(said)))), True
+        if line.trouble is not None:
+            return tr(f"relations.contradiction.{'hint_dates' if line.trouble.dates else 'hint'}"), True
         if line.inferred is not None:
             reasons = session.closure.events.because(line.inferred)
             where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
@@ -119,14 +128,24 @@ class RelationsModel(QAbstractListModel):
         head, tail = (article.end(key) if article else None for key in (row.head, row.tail))
         trouble = session.closure.trouble(row, head=head, tail=tail) if head and tail else None
         if trouble is None:
-            return ""
+            return self._against_dates(session, row, head=head, tail=tail) if head and tail else ""
         key = "relations.would_circle" if trouble.kind == "cycle" else "relations.would_conflict"
         return self._links(session, key, trouble.links)
+
+    def _against_dates(self, session: Session, row: Relation, *, head: Mention, tail: Mention) -> str:
+        """What dates of its two events a suggested relation would contradict."""
+        ends = (str(session.closure.event_of(each)) for each in (head, tail))
+        found = session.dates.would(Stated(row.id, row.type, *ends))
+        if not found:
+            return ""
+        said = [interval_words(self._context.messages, each.interval) for each in found[0].dates]
+        return self._context.tr("relations.would_contradict_dates", dates=self._context.messages.listed(said))
 
     def _titles(self, session: Session, line: Line) -> list[str]:
         """Of the other articles that ends of a relation lie in."""
         article = session.article
-        away = [end for end in (line.head, line.tail) if article is not None and end not in article.mentions]
+        ends = [end for end in (line.head, line.tail) if end]
+        away = [end for end in ends if article is not None and end not in article.mentions]
         known = article.outer if article is not None else {}
         found = known | session.store.outer(end for end in away if end not in known)
         return list(dict.fromkeys(found[end].title for end in away if end in found))

@@ -1,4 +1,4 @@
-"""Arabic text: characters, folding with offset maps, tokens, sentences, steps of an edge, clitic cuts.
+"""Arabic text: characters, folding with offset maps, tokens, sentences, steps of an edge, clitic cuts, stems.
 
 All offsets are Unicode code points, end-exclusive.
 """
@@ -7,6 +7,7 @@ from db.arabic.clitics import article_lam, enclitic_cuts, head_cuts, peel, procl
 from db.arabic.folding import Folded, fold, fold_key, skeleton
 from db.arabic.graphemes import is_boundary
 from db.arabic.letters import extend_over_marks, is_format, is_invisible, is_mark, is_word_char
+from db.arabic.stems import stem
 from db.arabic.tokens import letter_step, sentences, tokens, trim, word_at, word_step
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "proclitic_cuts",
     "sentences",
     "skeleton",
+    "stem",
     "tokens",
     "trim",
     "word_at",

@@ -134,7 +134,7 @@ class EventIndex:
             group = facts.cluster or other
             if other == mention or group in refused or (facts.cluster and facts.cluster == mine.cluster):
                 continue
-            score = likeness.score(self._whole(other))
+            score = likeness.score(self._whole(other), linked=facts.cluster is not None)
             if group not in best or score > best[group][0]:
                 best[group] = (score, other)
 

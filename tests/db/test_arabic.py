@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db import arabic
 
@@ -170,3 +172,37 @@ def test_a_folded_hit_maps_back_with_the_marks_of_its_last_letter() -> None:
     at = folded.text.index("محمد")
     start, end = folded.to_original(start=at, end=at + 4)
     assert text[start:end] == "مُحَمَّدٌ"
+
+
+@pytest.mark.parametrize(
+    ("key", "stem"),
+    [
+        ("الزيارة", "زيار"),
+        ("زيارات", "زيار"),
+        ("والزيارة", "زيار"),
+        ("زيارته", "زيار"),
+        ("زيارتهما", "زيار"),
+        ("صوته", "صوت"),
+        ("للقاء", "قاء"),
+        ("لقاء", "لقاء"),
+        ("وزير", "زير"),
+        ("ود", "ود"),
+        ("ال", "ال"),
+        ("مباحثات", "مباحث"),
+        ("اجتماعه", "اجتماع"),
+        ("الحرب العالمية", "حرب عالم"),
+        ("", ""),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(key: str, stem: str) -> None:
+    assert arabic.stem(key) == stem
+
+
+@given(st.text(alphabet="وبالكفلهةينتمسر ", max_size=14))
+def test_a_stem_is_a_stretch_of_its_word(text: str) -> None:
+    key = " ".join(text.split())
+    stems = arabic.stem(key).split(" ")
+    assert len(stems) == len(key.split(" "))
+    for word, short in zip(key.split(" "), stems, strict=True):
+        assert short in word
+        assert len(short) >= min(len(word), 2)

@@ -49,6 +49,34 @@ def test_type_people_and_day_say_that_it_is_the_same():
     assert first.score > second.score + 0.3
 
 
+def test_forms_of_the_trigger_are_one_word():
+    index = index_of(facts("e1", trigger="الزيارة"), facts("e2", trigger="زيارته"), facts("e3", trigger="رحلة"))
+    first, second = index.candidates("e1", circle=Circle())
+    assert first.best == "e2"
+    assert "trigger" in [reason.kind for reason in first.reasons]
+    assert first.score > second.score
+
+
+def test_two_towns_of_one_country_are_nearer_than_two_of_two_countries():
+    entity = {"m1": "pyongyang", "m2": "wonsan", "m3": "moscow"}
+    index = index_of(
+        facts("e1", where=("m1",)), facts("e2", where=("m2",)), facts("e3", where=("m3",)), entity=entity
+    )
+    circle = Circle()
+    apart = {each.best: each.score for each in index.candidates("e1", circle=circle)}
+    assert apart["e2"] == apart["e3"]
+    circle.tie("pyongyang", "korea")
+    circle.tie("wonsan", "korea")
+    circle.tie("moscow", "russia")
+    tied = {each.best: each.score for each in index.candidates("e1", circle=circle)}
+    assert tied["e2"] > tied["e3"] == apart["e3"]
+
+
+def test_of_two_alike_the_one_somebody_linked_stands_first():
+    index = index_of(facts("e1"), facts("e2"), facts("e3", cluster="talks"))
+    assert [each.best for each in index.candidates("e1", circle=Circle())] == ["e3", "e2"]
+
+
 def test_who_acts_for_whom_counts():
     entity = {"m1": "putin", "m2": "russia"}
     index = index_of(facts("e1", who=("m1",)), facts("e2", who=("m2",)), entity=entity)

@@ -16,6 +16,7 @@ from desktop.ui.commands import (
     navigate,
     needs,
     propagation,
+    reaching,
     reading,
     relations,
     review,
@@ -134,6 +135,7 @@ _EVENT = (
     Action("relation_add", "event", ("B",), relations.add, needs.event, section=3, context=True),
     Action("relation_across", "event", ("Alt+B",), relations.add_across, needs.event, section=3, context=True),
     Action("relation_change", "event", ("Y",), relations.change, needs.event, section=3, context=True),
+    Action("relation_go", "event", ("Alt+Enter",), reaching.go_on, reaching.can_go, section=3, context=True),
 )  # fmt: skip
 
 _LINK = (

@@ -48,6 +48,8 @@ class Bridge(QObject):
     settingChanged = Signal(str)  # noqa: N815
     """Another choice in the settings: its key."""
 
+    pointed = Signal(object)
+    """The pointer rests on a mention or a relation of either article: what is to be lit in both (a Pointed)."""
     roleAsked = Signal(str)  # noqa: N815
     """A role of the selected event waits for its filler to be picked on the text: its code; '': no longer."""
     placeChanged = Signal()  # noqa: N815

@@ -51,13 +51,18 @@ def nearest(article: OpenArticle, cluster: str, position: int) -> Mention | None
     return min(found, key=lambda each: abs(each.start - position), default=None)
 
 
-def paint_kin(painter: QPainter, frame: Frame, cluster: str | None, selected: Mention | None) -> None:
-    """A wash, and square brackets around, to be painted before the letters: seen without telling colours apart."""
+def paint_kin(
+    painter: QPainter, frame: Frame, cluster: str | None, selected: Mention | None, *, passing: bool = False
+) -> None:
+    """A wash, and square brackets around, to be painted before the letters: seen without telling colours apart.
+
+    Both are weaker where the pointer only rests on one of them (``passing``).
+    """
     if cluster is None:
         return
     style = frame.flow.style
     wash = QColor(style.handle)
-    wash.setAlpha(WASH)
+    wash.setAlpha(WASH // 2 if passing else WASH)
     marks: list[QLineF] = []
     ground = QPainterPath()
     ground.setFillRule(Qt.FillRule.WindingFill)  # one inside another: washes do not add up
@@ -71,7 +76,7 @@ def paint_kin(painter: QPainter, frame: Frame, cluster: str | None, selected: Me
                     marks += _brackets(rect, left=not stretch.open_left, right=not stretch.open_right)
     painter.fillPath(ground, wash)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(style.handle, BRACKET))
+    painter.setPen(QPen(style.handle, BRACKET / 2 if passing else BRACKET))
     painter.drawLines(marks)
 
 

@@ -5,7 +5,7 @@ The selected event's are at full strength, with their roles; those of others in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -78,11 +78,14 @@ def links_path(one: Anchor, two: Anchor, rail: float) -> QPainterPath:
     return path
 
 
-def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: ChipPainter, *, height: int) -> None:
-    """All links of the selected event, with their roles; ``height`` of the viewport in px."""
+def paint_links(
+    painter: QPainter, frame: Frame, links: Sequence[Link], chips: ChipPainter, *, height: int,
+    besides: Sequence[QRectF] = (),
+) -> None:  # fmt: skip
+    """All links of the selected event, with their roles, clear of ``besides``; ``height`` of the viewport in px."""
     if not links:
         return
-    anchors = _anchors(frame, {key for link in links for key in (link.event, link.filler)})
+    anchors = anchors_of(frame, {key for link in links for key in (link.event, link.filler)})
     event = anchors.get(links[0].event) or _outside(frame, down=not links[0].down, height=height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -94,7 +97,7 @@ def paint_links(painter: QPainter, frame: Frame, links: Sequence[Link], chips: C
         rail = frame.x - 12 - TRACK * (track % tracks)
         track += abs(end.channel - event.channel) >= 1
         painter.drawPath(links_path(event, end, rail))
-    taken = _chips(frame)
+    taken = [*plates_of(frame), *besides]
     for link, end in ends:
         _arrow(painter, _ink(frame, link), event if link.inward else end)
         _role(painter, frame, link, end, chips, taken, height)
@@ -115,7 +118,7 @@ def paint_faint(painter: QPainter, frame: Frame, article: OpenArticle, *, beside
     pairs = faint_links(frame, article, besides=besides)
     if not pairs:
         return
-    anchors = _anchors(frame, {key for pair in pairs for key in pair})
+    anchors = anchors_of(frame, {key for pair in pairs for key in pair})
     ink = QColor(frame.flow.style.link)
     ink.setAlpha(FAINT)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,7 +136,8 @@ def _tracks(frame: Frame) -> int:
     return max(1, min(TRACKS, int((frame.x - 16) // TRACK)))
 
 
-def _anchors(frame: Frame, wanted: set[str]) -> dict[str, Anchor]:
+def anchors_of(frame: Frame, wanted: Collection[str]) -> dict[str, Anchor]:
+    """Where links meet the mentions in sight, of those wanted."""
     style = frame.flow.style
     found: dict[str, Anchor] = {}
     for mention_id, boxes in group_by_mention(frame, wanted).items():
@@ -165,7 +169,7 @@ def _arrow(painter: QPainter, ink: QColor, end: Anchor) -> None:
     painter.drawPolygon(QPolygonF([tip, tip + QPointF(-3.5, 4.5), tip + QPointF(3.5, 4.5)]))
 
 
-def _chips(frame: Frame) -> list[QRectF]:
+def plates_of(frame: Frame) -> list[QRectF]:
     """Where the chips in sight hang."""
     boxes = [(placed, line, box) for placed in frame.placed for line in placed.paragraph.lines for box in line.boxes]
     return [plate for hung in boxes if (plate := _plate(frame, *hung)) is not None]

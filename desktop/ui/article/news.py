@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from db.rows import ChangeSet, Mention, Span
 from desktop.article import OpenArticle
 from desktop.ui.article.links import Link
+from desktop.ui.article.reaching import Reaches
 from desktop.ui.context import Context
 
 
@@ -59,6 +60,24 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
             dash = Qt.PenStyle.DotLine if row.status == "suggested" else Qt.PenStyle.DashLine
             found.append(Link(mention.id, other.id, name, down, dash, inward, row.id in wrong))
     return found
+
+
+def wrong_of(reaches: Reaches, mention: Mention | None, context: Context) -> frozenset[str]:
+    """Which relations of an event with those of other articles are in a contradiction."""
+    session = context.session
+    if session is None or mention is None or mention.id not in reaches:
+        return frozenset()
+    own = {each.relation for each in reaches[mention.id]}
+    return frozenset(link for each in session.closure.contradictions() for link in each.links if link in own)
+
+
+def chosen_of(reaches: Reaches, context: Context) -> frozenset[str]:
+    """The relations that the event selected in the open article has, seen from it or from the article beside."""
+    selected = context.session.selected if context.session else None
+    if selected is None or not reaches:
+        return frozenset()
+    own = reaches.get(selected) or [each for some in reaches.values() for each in some if each.other == selected]
+    return frozenset(each.relation for each in own)
 
 
 def _role_name(code: str, context: Context) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Protocol
@@ -247,7 +247,7 @@ def _bars(box: Box, stretch: Stretch, x: float, top: float, style: CanvasStyle) 
     return [QRectF(left, top, width, 1 if box.mention.status == "rejected" else style.bar)]
 
 
-def group_by_mention(frame: Frame, wanted: set[str]) -> dict[str, list[tuple[Placed, Line, Box]]]:
+def group_by_mention(frame: Frame, wanted: Collection[str]) -> dict[str, list[tuple[Placed, Line, Box]]]:
     """The boxes in sight of some mentions, in reading order."""
     found: dict[str, list[tuple[Placed, Line, Box]]] = defaultdict(list)
     for placed in frame.placed:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from db.rows import Mention
 from desktop.ui.article.offsets import Offsets
+from desktop.ui.article.reaching import spoken
 from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
 
@@ -181,6 +182,8 @@ class Voice(QObject):
         transcript, mention, article = self.transcript, self.mention, self._view.stage.article
         assert transcript is not None
         said = words(self._context, mention, article.text_of(mention)) if mention and article else ""
+        if mention and article and (away := spoken(self._context, article, mention, self._view.reaches)):
+            said = self._context.messages.listed((said, away))
         for each in (transcript, self._view):
             if each.accessibleDescription() != said:
                 each.setAccessibleDescription(said)

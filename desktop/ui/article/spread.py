@@ -128,8 +128,15 @@ class Spread(QSplitter):
     def _add(self, view: ArticleView) -> None:
         pane = Pane(self._context, view)
         pane.title.closed.connect(lambda: self._close(view))
+        view.faces_right = lambda: self._faces_right(pane)
         self._panes.append(pane)
         self.addWidget(pane)
+
+    def _faces_right(self, pane: Pane) -> bool:
+        """Does another pane stand at the right of this one?"""
+        if self.orientation() != Qt.Orientation.Horizontal or len(self.views) < 2:
+            return False
+        return (pane is self._panes[0]) == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
 
     # --- news ----------------------------------------------------------------------------------------------------
 
@@ -140,6 +147,7 @@ class Spread(QSplitter):
             view = ArticleView(self._context, beside=True)
             self._add(view)
             self.added.emit(view)
+        fresh = [pane for pane in self._panes if pane.isHidden() or made]
         for place, pane in enumerate(self._panes):
             pane.setVisible(place == self._active or companion is not None)
             pane.title.setVisible(companion is not None)
@@ -151,7 +159,8 @@ class Spread(QSplitter):
             for pane in self._panes:
                 pane.settle()
                 pane.view.follow()  # the news may reach it after us
-                pane.view.seek()
+                if fresh or pane.view.beside:  # what is worked on stays where it is, unless its room has changed
+                    pane.view.seek()
 
     def _swapped(self) -> None:
         before = self._panes[self._active]

@@ -11,12 +11,13 @@ from PySide6.QtGui import QPainter
 from db.rows import Mention, Span
 from desktop.article import OpenArticle
 from desktop.messages import Messages
-from desktop.ui.article import caret, ghosts, hit, kin, links, marks, paint
+from desktop.ui.article import caret, ghosts, hit, kin, links, marks, paint, tags
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.flow import Flow, Placed
 from desktop.ui.article.geometry import Place
 from desktop.ui.article.header import Header
 from desktop.ui.article.paint import Frame
+from desktop.ui.article.reaching import Reach, Reaches
 from desktop.ui.article.style import CanvasStyle
 
 FOOT = 48
@@ -38,6 +39,18 @@ class Shown:
     picking: Sequence[str] = ()
     kin: str | None = None
     """The cluster whose mentions are marked."""
+    hovered: str | None = None
+    """The cluster the pointer rests on, in this article or the one beside it."""
+    reaches: Reaches = field(default_factory=dict)
+    """The relations into other articles."""
+    lit: frozenset[str] = frozenset()
+    """Those of them the pointer is on, in either article;"""
+    chosen: frozenset[str] = frozenset()
+    """those of the event selected in the open article;"""
+    wrong: frozenset[str] = frozenset()
+    """and those in a contradiction, of the event selected here."""
+    rightwards: bool = False
+    """Does the other article stand at the right?"""
     resting: bool = False
     """Is it beside the open article, so that what is selected cannot be taken by its edges?"""
     hits: paint.Hits | None = None
@@ -50,6 +63,9 @@ class Stage:
     def __init__(self, style: CanvasStyle, messages: Messages, article: OpenArticle | None, size: QSize) -> None:
         self.style = style
         self.article = article
+        self.tagged = False
+        """Were there tags in what was painted last? They may hang anywhere in the margins."""
+        self._messages = messages
         rail = style.rail if size.width() >= NARROW else style.rail // 2
         room = size.width() - rail - style.margin
         width = max(min(style.max_width, room), 80)
@@ -107,6 +123,24 @@ class Stage:
                 found |= QRect(0, one.y - 12, self.size.width(), one.paragraph.height + 24)
         return found
 
+    def tags_in_sight(self, scroll: int, shown: Shown) -> list[tags.Tag]:
+        """The tags in sight of relations into other articles."""
+        if not shown.reaches or self.article is None or not len(self.flow):
+            return []
+        return self._tags(paint.Frame(self.flow, self.placed(scroll), self.x, QRect()), shown)
+
+    def _tags(self, frame: Frame, shown: Shown) -> list[tags.Tag]:
+        width, height = self.size.width(), self.size.height()
+        margins = tags.margins_of(frame, width=width, height=height, rightwards=shown.rightwards)
+        selected = shown.selected.id if shown.selected else None
+        return tags.tags_of(
+            frame, shown.reaches, margins, selected=selected, say=self._say, only=not self.style.all_links
+        )
+
+    def _say(self, reach: Reach) -> str:
+        key = "reach.inward" if reach.inward else "reach.outward"
+        return self._messages.tr(key, relation=reach.name, text=reach.words)
+
     def paint(self, painter: QPainter, clip: QRect, scroll: int, shown: Shown) -> None:
         """Paint the part ``clip`` of the viewport."""
         painter.fillRect(clip, self.style.background)
@@ -120,11 +154,17 @@ class Stage:
         paint.paint_hits(painter, frame, shown.hits, shown.selection)
         paint.paint_outlines(painter, frame)
         kin.paint_kin(painter, frame, shown.kin, shown.selected)
+        if shown.hovered != shown.kin:
+            kin.paint_kin(painter, frame, shown.hovered, shown.selected, passing=True)
         paint.paint_text(painter, frame, lit=self._lit(frame, shown))
         if self.links_everywhere:
             links.paint_faint(painter, frame, self.article, besides=shown.selected.id if shown.selected else None)
         paint.paint_below(painter, frame, self._chips)
-        links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height())
+        hung = self._tags(frame, shown) if shown.reaches else []
+        self.tagged = bool(hung)
+        plates = [tag.plate for tag in hung]
+        links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height(), besides=plates)
+        tags.paint_tags(painter, hung, self._chips, self.style, tags.Light(shown.lit, shown.chosen, shown.wrong))
         if shown.selected is not None:
             edges = [] if shown.resting else self.edges(shown.selected, scroll)
             marks.paint_selected(painter, frame, shown.selected.id, edges, resting=shown.resting)

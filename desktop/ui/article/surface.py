@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
@@ -17,6 +17,7 @@ from desktop.ui.article.offsets import hides
 from desktop.ui.article.scrolling import Scroller
 from desktop.ui.article.stage import Shown, Stage
 from desktop.ui.article.style import CanvasStyle
+from desktop.ui.article.tags import Tag
 from desktop.ui.context import Context
 
 LEAST = QSize(240, 120)
@@ -35,6 +36,8 @@ class Surface(QAbstractScrollArea):
         self._context = context
         self.beside = False
         """Is what is shown the companion, not the open article?"""
+        self.faces_right: Callable[[], bool] = lambda: False
+        """Does the other article stand at the right of this one? Whoever places the views says so."""
         self._shown = Shown()
         self._anchor = 0
         self._preview: Mention | None = None
@@ -135,6 +138,11 @@ class Surface(QAbstractScrollArea):
         """The mention that a point takes hold of, by its chip or its bar."""
         return hit.handle_at(self._stage.placed(self.scrolled), self._stage.x, point, self._style)
 
+    def tags(self) -> list[Tag]:
+        """The tags in sight of relations into other articles."""
+        self._shown.rightwards = self.faces_right()
+        return self._stage.tags_in_sight(self.scrolled, self._shown)
+
     def sentence_at(self, position: int) -> Span:
         """The sentence around a position."""
         article = self._stage.article
@@ -212,7 +220,7 @@ class Surface(QAbstractScrollArea):
         """Give some paragraphs their boxes anew and repaint them; everything when a height changed."""
         indexes = set(indexes)
         rows = self._stage.rows_of(indexes, self.scrolled)
-        if self._scroller.rehang(indexes):
+        if self._scroller.rehang(indexes) or self._stage.tagged:
             self.viewport().update()
         else:
             self.viewport().update(rows)
@@ -230,6 +238,7 @@ class Surface(QAbstractScrollArea):
         return QSize(self._style.max_width + self._style.rail + self._style.margin, 640)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._shown.rightwards = self.faces_right()
         with QPainter(self.viewport()) as painter:
             self._stage.paint(painter, event.rect(), self.scrolled, self._shown)
             if self._stage.article is None:
@@ -245,7 +254,8 @@ class Surface(QAbstractScrollArea):
         self._scroller.restore(top)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._scroller.scrolled(dy, whole=bool(self._shown.links) or self._stage.links_everywhere)
+        anywhere = bool(self._shown.links) or self._stage.links_everywhere or self._stage.tagged
+        self._scroller.scrolled(dy, whole=anywhere or bool(self.tags()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -20,8 +21,10 @@ from desktop.ui.article.finding import Finding
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.keys import CaretKeys
 from desktop.ui.article.mouse import Gestures
-from desktop.ui.article.news import links_of, spans_touched
+from desktop.ui.article.news import chosen_of, links_of, spans_touched, wrong_of
 from desktop.ui.article.overview import WIDTH, Overview
+from desktop.ui.article.pointing import Pointing
+from desktop.ui.article.reaching import Pointed, reaches_of, touches
 from desktop.ui.article.spoken import Voice
 from desktop.ui.article.stage import Shown
 from desktop.ui.article.workbench import Workbench
@@ -50,11 +53,11 @@ class ArticleView(Workbench):
         self._settle_focus.setInterval(0)
         self._settle_focus.timeout.connect(self._keep_keys)
         self._gestures = Gestures(self)
+        self.pointing = Pointing(self)
         self._turned = 0
         self._keys = CaretKeys(self)
         self._overview = Overview(context, self)
         self.finding = Finding(context, self, self._overview)
-        self.voice = Voice(context, self)
         self.make_room()
         bridge = context.bridge
         bridge.changed.connect(self._on_changed)
@@ -66,7 +69,9 @@ class ArticleView(Workbench):
         bridge.themeChanged.connect(self.refresh)
         bridge.themeChanged.connect(self._overview.soon)
         bridge.settingChanged.connect(self._on_setting)
+        bridge.pointed.connect(self._on_pointed)
         self.caretMoved.connect(self._keys.forget_goal)
+        self.voice = Voice(context, self)
         self._show_article(self.article)
 
     # --- news ----------------------------------------------------------------------------------------------------
@@ -87,13 +92,19 @@ class ArticleView(Workbench):
             if self.beside and self._shown.picking:
                 self.pick(None)
             self._gestures.forget()
+            self._take_reaches(article)
             self._take_selection(article)
             self.viewport().update()
+
+    def _take_reaches(self, article: OpenArticle) -> None:
+        self._shown.reaches = reaches_of(article, self._context)
 
     def _take_selection(self, article: OpenArticle) -> None:
         self._shown.selected = article.found(self.selected) if self.selected else None
         self._shown.links = links_of(article, self._shown.selected, self._context)
         self._shown.kin = kin.kin_of(self._context)
+        self._shown.chosen = chosen_of(self._shown.reaches, self._context)
+        self._shown.wrong = wrong_of(self._shown.reaches, self._shown.selected, self._context)
         self._shown.resting = self.beside
 
     def seek(self) -> None:
@@ -126,7 +137,9 @@ class ArticleView(Workbench):
         self.verticalScrollBar().setValue(0)
         self._rebuild(article)
         if article is not None:
+            self._take_reaches(article)
             self._take_selection(article)
+        self.pointing.leave()
         self._overview.soon()
         self.finding.forget()
         self.caretMoved.emit()
@@ -137,6 +150,7 @@ class ArticleView(Workbench):
             self._scroller.reread()
             if seen and not self.in_sight(self.caret):
                 self._scroller.show_spot(self.spot)
+            self._take_reaches(article)
             self._take_selection(article)
             self._seek_kin()
             self.viewport().update()
@@ -145,6 +159,8 @@ class ArticleView(Workbench):
     def _on_setting(self, key: str) -> None:
         if key in RESTYLING and not (key == "font_size" and self._style.px == self._context.settings.get(key)):
             self.refresh()
+        if key in ("language", "show_rejected") and self._stage.article is not None:
+            self._take_reaches(self._stage.article)
         if key in ("language", "digits"):
             self.finding.retranslate()
         if key == "show_rejected" and self._stage.article is not None:
@@ -164,7 +180,7 @@ class ArticleView(Workbench):
         elif new is not None and not self._quiet:
             self._place(Spot(new.start), new.start)
             self.reveal(start=new.start, end=new.end)
-        if had_links or shown.links or old_kin != shown.kin:
+        if had_links or shown.links or old_kin != shown.kin or shown.reaches:
             self.viewport().update()
         else:
             self._update_rows(self.flow.touched((one.start, one.end) for one in (old, new) if one is not None))
@@ -173,14 +189,23 @@ class ArticleView(Workbench):
         article = self._stage.article
         if article is None:
             return
-        before = (self._shown.links, self._shown.kin)
+        shown = self._shown
+        before = (shown.links, shown.kin, shown.reaches)
+        if any(touches(article, shown.reaches, each.row, before=each.before) for each in changes.changes):
+            self._take_reaches(article)
         self._take_selection(article)
         self._overview.soon()
         self._rehang(self.flow.touched(spans_touched(article, changes)))
-        if before != (self._shown.links, self._shown.kin) or self._stage.links_everywhere:
+        if before != (shown.links, shown.kin, shown.reaches) or self._stage.links_everywhere:
             self.viewport().update()
         if self._stage.header.refresh() or any(isinstance(change.row, Article) for change in changes.changes):
             self.viewport().update(QRect(0, -self.scrolled, self.viewport().width(), self._stage.header.height))
+
+    def _on_pointed(self, pointed: Pointed) -> None:
+        shown = self._shown
+        if (shown.lit, shown.hovered) != (pointed.relations, pointed.cluster):
+            shown.lit, shown.hovered = pointed.relations, pointed.cluster
+            self.viewport().update()
 
     # --- Qt ------------------------------------------------------------------------------------------------------
 
@@ -196,9 +221,11 @@ class ArticleView(Workbench):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keys.forget_goal()
-        if not self._links_across(event):
-            self.take_over()
-            self._gestures.press(event)
+        self.pointing.leave()
+        if not self._shown.picking and (self.pointing.press(event) or self._links_across(event)):
+            return
+        self.take_over()
+        self._gestures.press(event)
 
     def _links_across(self, event: QMouseEvent) -> bool:
         """With Ctrl a mention beside the open article is linked with the one selected there; with Shift, it alone."""
@@ -241,6 +268,15 @@ class ArticleView(Workbench):
         self._gestures.move(event)
         if self._meant_across(event) is not None:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pointing.move(event, busy=self._gestures.busy)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.pointing.tip(event)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.pointing.leave()
+        return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._gestures.release(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.arabic import word_at
 from db.rows import Mention, Span
 from desktop.ui.article.paint import Hits
+from desktop.ui.article.reaching import Reaches
 from desktop.ui.article.style import DEFAULT_PX
 from desktop.ui.article.surface import Surface
 from desktop.ui.context import Context
@@ -37,6 +38,8 @@ class Workbench(Surface):
     pickCancelled = Signal()  # noqa: N815
     acrossWanted = Signal(str, bool)  # noqa: N815
     """A mention here is to be linked with the one selected in the open article: its id; alone, without its chain."""
+    reachFollowed = Signal(str, str, bool)  # noqa: N815
+    """A tag was clicked: its event, the relation ('' for several), and whether its end is wanted beside."""
     zoomed = Signal(int)
     """The font size is now so many px."""
 
@@ -50,6 +53,11 @@ class Workbench(Surface):
     def context(self) -> Context:
         """What the view was given."""
         return self._context
+
+    @property
+    def reaches(self) -> Reaches:
+        """The relations with events of other articles."""
+        return self._shown.reaches
 
     # --- for the commands ----------------------------------------------------------------------------------------
 

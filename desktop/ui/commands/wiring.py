@@ -12,7 +12,7 @@ from desktop.session import Session
 from desktop.ui import menus
 from desktop.ui.article.spread import Spread
 from desktop.ui.article.view import ArticleView
-from desktop.ui.commands import beside, board, events, frame, mentions, relations
+from desktop.ui.commands import beside, board, events, frame, mentions, reaching, relations
 from desktop.ui.commands.base import Commands
 from desktop.ui.commands.places import Place
 from desktop.ui.panels.board import BoardPanel
@@ -61,6 +61,9 @@ class Wiring(QObject):
         view.carried.connect(lambda mention_id, point: frame.carried(self._commands, mention_id, point))
         view.laidDown.connect(lambda mention_id, point: frame.laid_down(self._commands, mention_id, point))
         view.acrossWanted.connect(self._across)
+        view.reachFollowed.connect(
+            lambda event, relation, aside: reaching.followed(self._commands, view, event, relation, aside=aside)
+        )
         view.caretMoved.connect(lambda: self._moved(view))
         view.arrived.connect(lambda: self._arrived(view))
         view.word_meant = self._commands.word_meant

@@ -75,6 +75,20 @@ def relations_palette(
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 
 
+def ends_palette(context: Context, parent: QWidget, *, article: OpenArticle, event: str, relations: Sequence[Relation],
+                 labels: LabelSet) -> Palette:  # fmt: skip
+    """To the other end of which of several relations of an event; it gives the relation's id. Digits choose."""
+    rows = []
+    for number, each in enumerate(relations, 1):
+        text = told(context, article, labels, each)
+        outer = article.outer.get(each.tail if each.head == event else each.head)
+        title = outer.title if outer else ""
+        rows.append(Row(each.id, text, key=str(number) if number < 10 else "", search=(fold_key(text), fold_key(title)),
+                        detail=title))  # fmt: skip
+    look = Look(title="reach.go.title", placeholder="relations.type.placeholder", width=480)
+    return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
+
+
 def told(context: Context, article: OpenArticle, labels: LabelSet, relation: Relation) -> str:
     """A relation as it is read: ``«زار» قبل «التقى»``."""
     head, tail = (article.words_of(end)[:SHOWN] or "…" for end in (relation.head, relation.tail))

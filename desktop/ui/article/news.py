@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from db.rows import ChangeSet, Mention, Span
 from desktop.article import OpenArticle
+from desktop.session import Session
 from desktop.ui.article.links import Link
 from desktop.ui.article.reaching import Reaches
 from desktop.ui.context import Context
@@ -47,8 +48,7 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
     rows = [row for row in article.relations_of(mention.id) if row.status != "rejected"]
     if session is None or not rows:
         return []
-    against = session.dates.contradictions([session.closure.event_of(mention)])
-    wrong = {link for each in (*session.closure.contradictions(), *against) for link in each.links}
+    wrong = _accused(session, mention)
     found = []
     for row in rows:
         inward = row.tail == mention.id
@@ -62,13 +62,18 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
     return found
 
 
+def _accused(session: Session, mention: Mention) -> frozenset[str]:
+    """The relations in a contradiction with each other, or with the dates of a mention's event."""
+    against = session.dates.contradictions([session.closure.event_of(mention)])
+    return frozenset(link for each in (*session.closure.contradictions(), *against) for link in each.links)
+
+
 def wrong_of(reaches: Reaches, mention: Mention | None, context: Context) -> frozenset[str]:
     """Which relations of an event with those of other articles are in a contradiction."""
     session = context.session
     if session is None or mention is None or mention.id not in reaches:
         return frozenset()
-    own = {each.relation for each in reaches[mention.id]}
-    return frozenset(link for each in session.closure.contradictions() for link in each.links if link in own)
+    return _accused(session, mention) & {each.relation for each in reaches[mention.id]}
 
 
 def chosen_of(reaches: Reaches, context: Context) -> frozenset[str]:

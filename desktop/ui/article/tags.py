@@ -26,7 +26,7 @@ WIDEST = 260.0
 NARROWEST = 30.0
 """px that words on a tag need; with less only its letter or number stands there."""
 STEP = 4.0
-FURTHEST = 40
+FURTHEST = 30
 """Steps a tag may move up or down to find a free place."""
 
 Say = Callable[[Reach], str]
@@ -160,13 +160,12 @@ class _Hanging:
         return rows, lettered, lettered + max(style.width_of(row) for row in rows)
 
     def _free(self, plate: QRectF) -> QRectF | None:
-        """The free place nearest to a plate's, above or below; one that is cut by the view's edge is none."""
-        for step in range(FURTHEST):
-            for way in (1, -1) if step else (1,):
-                moved = plate.translated(0, way * step * STEP)
-                clear = not any(moved.adjusted(-1, -1, 1, 1).intersects(other) for other in self._taken)
-                if clear and moved.bottom() > 0 and moved.top() < self._margins.height:
-                    return moved
+        """The free place nearest to a plate's: below it, so that tags keep the order of the text, else above."""
+        for step in (*range(FURTHEST), *range(-1, -FURTHEST, -1)):
+            moved = plate.translated(0, step * STEP)
+            clear = not any(moved.adjusted(-1, -1, 1, 1).intersects(other) for other in self._taken)
+            if clear and moved.bottom() > 0 and moved.top() < self._margins.height:
+                return moved
         return None
 
     def _stub(self, anchor: Anchor, plate: QRectF, *, right: bool) -> QPainterPath:

@@ -131,6 +131,13 @@ QUERIES = {
         "SELECT 'relation', r.id, r.type FROM relation r JOIN mention h ON h.id = r.head"
         " JOIN mention t ON t.id = r.tail WHERE h.kind <> 'event' OR t.kind <> 'event' OR h.article <> r.article"
     ),
+    "tie_in_one": (
+        "SELECT 'mention', m.id, c.name FROM tie t JOIN mention m ON m.id = t.one JOIN cluster c ON c.id = m.cluster"
+        " LEFT JOIN mention o ON o.id = t.other"
+        " WHERE t.kind = 'distinct' AND (m.cluster = t.other OR m.cluster = o.cluster)"
+        " UNION ALL SELECT 'mention', o.id, c.name FROM tie t JOIN cluster c ON c.id = t.one"
+        " JOIN mention o ON o.id = t.other WHERE t.kind = 'distinct' AND o.cluster = t.one"
+    ),
     "journal_hole": (
         "SELECT kind, id, label FROM changeset s WHERE kind IN ('do', 'undo', 'redo')"
         " AND NOT EXISTS (SELECT 1 FROM change c WHERE c.changeset = s.seq)"

@@ -21,6 +21,8 @@ class Ends:
     def __init__(self, store: Store, names: Iterable[Named]) -> None:
         self.found: dict[Named, str] = {}
         self.missing: set[Named] = set(names)
+        self.inside: dict[str, str | None] = {}
+        """The clusters of the mentions found, by row id."""
         self._store = store
         self._articles = {name.article for name in self.missing}
         by_article: dict[str | None, set[Named]] = defaultdict(set)
@@ -43,7 +45,10 @@ class Ends:
             mentions = self._store.written(row.id)
             ids = export_ids(mentions)
             for mention in mentions:
-                self._note(Named("mention", mention.kind, mention.layer, ids[mention.id], article), mention.id)
+                name = Named("mention", mention.kind, mention.layer, ids[mention.id], article)
+                if self._note(name, mention.id):
+                    known = self._store.mention(mention.id)
+                    self.inside[mention.id] = known.cluster if known is not None else None
 
     def learn(self, bundle: ArticleBundle) -> None:
         """Look in an article that is imported."""
@@ -55,12 +60,15 @@ class Ends:
         if ref in self._articles:
             ids = export_ids(bundle.mentions)
             for mention in bundle.mentions:
-                self._note(Named("mention", mention.kind, mention.layer, ids[mention.id], ref), mention.id)
+                if self._note(Named("mention", mention.kind, mention.layer, ids[mention.id], ref), mention.id):
+                    self.inside[mention.id] = mention.cluster
 
-    def _note(self, name: Named, row_id: str) -> None:
-        if name in self.missing:
+    def _note(self, name: Named, row_id: str) -> bool:
+        wanted = name in self.missing
+        if wanted:
             self.missing.discard(name)
             self.found[name] = row_id
+        return wanted
 
 
 class Joins:
@@ -71,16 +79,24 @@ class Joins:
         self._ends = ends
         self._relations: list[tuple[Relation, Named]] = []
         self._ties: dict[tuple[TieKind, str, str | Named], Tie] = {}
+        self._inside: dict[str, str | None] = {}
+        """The clusters of mentions at the ends of ties."""
 
     def hold_back(self, bundle: ArticleBundle) -> ArticleBundle:
-        """The article without relations to others and without the ties that others may say, or hold an end of."""
+        """The article without relations to others and without the ties that others may say, or hold an end of.
+
+        That a mention is not the same as what it is in one cluster with is left out.
+        """
         self._ends.learn(bundle)
         outside = bundle.outside
         self._relations += [(item, outside[item.tail]) for item in bundle.relations if item.tail in outside]
         relations = tuple(item for item in bundle.relations if item.tail not in outside)
         own = {mention.id for mention in bundle.mentions} | {each.id for each in bundle.clusters if each.scope}
-        ties = tuple(tie for tie in bundle.ties if tie.one in own and tie.other not in outside)
-        for tie in bundle.ties:
+        held = {end for tie in bundle.ties for end in (tie.one, tie.other)}
+        self._inside |= {mention.id: mention.cluster for mention in bundle.mentions if mention.id in held}
+        said = [tie for tie in bundle.ties if not self._together(tie, tie.other)]
+        ties = tuple(tie for tie in said if tie.one in own and tie.other not in outside)
+        for tie in said:
             if tie.one not in own or tie.other in outside:
                 self._ties.setdefault((tie.kind, tie.one, outside.get(tie.other, tie.other)), tie)
         return replace(bundle, relations=relations, ties=ties, outside={})
@@ -94,6 +110,13 @@ class Joins:
         known = {(tie.kind, tie.one, tie.other) for layer in layers for tie in self._store.ties(layer=layer)}
         for (_kind, _one, end), tie in self._ties.items():
             other = self._ends.found.get(end) if isinstance(end, Named) else end
-            if other is not None and other != tie.one and (tie.kind, tie.one, other) not in known:
+            if other is None or other == tie.one or self._together(tie, other):
+                continue
+            if (tie.kind, tie.one, other) not in known:
                 known.add((tie.kind, tie.one, other))
                 yield replace(tie, other=other)
+
+    def _together(self, tie: Tie, other: str) -> bool:
+        """Is it a «not the same» of a mention whose cluster is, or holds, the other end?"""
+        cluster = self._inside.get(tie.one) if tie.kind == "distinct" else None
+        return cluster is not None and cluster in (other, self._ends.inside.get(other, self._inside.get(other)))

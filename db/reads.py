@@ -12,6 +12,7 @@ from db.dated import DatedArticle, dated, eventful, telling
 from db.engine import Database
 from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
+from db.said import ties_of
 from db.slices import Outer, Slice
 from db.unlinked import Unlinked, empty_clusters, next_unlinked
 
@@ -151,6 +152,10 @@ class Reads:
     def ties(self, *, layer: str = DEFAULT_LAYER) -> list[Tie]:
         """What has been said of pairs of mentions and clusters in a layer, in the order it was said."""
         return self._read(queries.ties, layer=layer)
+
+    def ties_of(self, ids: Collection[str]) -> list[Tie]:
+        """What has been said of mentions or clusters with these ids, at either end of a pair; in all layers."""
+        return self._read(ties_of, ids)
 
     def ties_of_article(self, article_id: str) -> list[Tie]:
         """What has been said of an article's mentions, and of the clusters they are in, in all layers."""

@@ -1,13 +1,17 @@
-"""What went along when a mention was rejected, so that accepting it again brings that back as it was."""
+"""What went along when a mention was rejected, so that it comes back as it was, however the mention comes back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
-from db.rows import Argument, Relation, Status
+from db.labelset import LabelSet
+from db.rows import Argument, Change, Mention, Relation, Status
 from db.store import Store
 from desktop.article import OpenArticle
+from desktop.edits import EditRefused
+from desktop.edits.reviews import brought_back
+from desktop.edits.rules import Warnings, fault_of_argument, warning
 
 REJECTION = "mention.reject"
 """The change set that rejects a mention and what hangs on it."""
@@ -28,3 +32,42 @@ def rejected_along(store: Store, article: OpenArticle, mention_id: str) -> dict[
     return {
         row_id: cast(Status, before) for row_id, (label, before) in told.items() if label == REJECTION and before
     }
+
+
+def restored(
+    store: Store, labels: LabelSet, opened: Collection[OpenArticle], changes: Sequence[Change]
+) -> tuple[list[Change], Warnings]:
+    """What comes back with the rejected mentions that an edit of open articles lets stand again, as it was before.
+
+    Correcting one accepts it, and so does making it anew. What the edit changes itself is left to it. An argument that
+    does not fit a new label stays rejected where the label set refuses it, and else is warned about.
+    """
+    found: dict[str, Change] = {}
+    warnings: dict[str, Warnings] = {}
+    told = {change.row.id for change in changes}
+    for change in changes:
+        before, after = change.before, change.after
+        if not isinstance(before, Mention) or not isinstance(after, Mention):
+            continue
+        article = next((each for each in opened if each.row.id == after.article), None)
+        if article is None or before.status != "rejected" or after.status == "rejected":
+            continue
+        along = rejected_along(store, article, after.id)
+        for back in brought_back(article, after, along):
+            fault = _fault(labels, article, after, back) if before.label != after.label else None
+            if back.row.id in told or (fault is not None and labels.wrong_filler == "refuse"):
+                continue
+            found[back.row.id] = back
+            if fault is not None:
+                warnings[back.row.id] = (warning(fault),)
+    return list(found.values()), tuple(each for said in warnings.values() for each in said)
+
+
+def _fault(labels: LabelSet, article: OpenArticle, mention: Mention, back: Change) -> EditRefused | None:
+    row = back.row
+    if not isinstance(row, Argument):
+        return None
+    event, filler = (mention if end == mention.id else article.mentions.get(end) for end in (row.event, row.filler))
+    if event is None or filler is None:
+        return None
+    return fault_of_argument(labels, event, role=row.role, filler=filler)

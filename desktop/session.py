@@ -31,7 +31,9 @@ from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
 from desktop.edits.outlook import Outlook
 from desktop.reading import read_article, take_over
+from desktop.rejections import restored
 from desktop.timeline.related import RelatedDates
+from desktop.unsaid import unsaid
 
 
 @dataclass(slots=True)
@@ -157,14 +159,18 @@ class Session:
     def do(self, edit: Edit) -> ChangeSet | None:
         """Make an edit last: None when it changes nothing.
 
-        Raises Conflict, WorldError, and EditRefused where it joins events and relations then go round in a circle;
-        nothing has changed then.
+        What comes back with a mention that was rejected comes with it, and what was said not to be the same and is one
+        now is taken back. Raises Conflict, WorldError, and EditRefused where it joins events and relations then go
+        round in a circle; nothing has changed then.
         """
         changes = [change for change in edit.changes if change.before != change.after]
         if not changes:
             return None
         self._read_all()
+        back, misfits = restored(self.store, self.labels, self.opened, changes)
+        changes += back
         outlook = Outlook(self.closure, self.dates, changes)
+        changes, said = unsaid(self.store, changes)
         rows = [change.row for change in changes]
         homes = {_home(row, self.article) for row in rows if not isinstance(row, Cluster | Tie)}
         touched = [each.row for each in self.opened if not homes or each.row.id in homes]
@@ -176,7 +182,7 @@ class Session:
         home = touched[0].id if touched else None  # none: marked done in the list while others are open
         done = self.store.commit(edit.label, changes, params=edit.params, article=home)
         self._take_over(done.changes)
-        edit = outlook.warned(edit)
+        edit = outlook.warned(replace(edit, warnings=(*edit.warnings, *misfits, *said)))
         self._keep_selection(edit)
         _tell(self.listeners.changed, done)
         if edit.select is not None:

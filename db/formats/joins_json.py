@@ -48,12 +48,17 @@ class TieReader:
 
     def read(self, made: Iterable[Made], end: End, *, source: str) -> list[Tie]:
         """All ties of the record; ``source`` is whose they are where that is not told."""
+        made = list(made)
+        inside = {mention.id: mention.cluster for _place, _value, mention in made}
         for place, value, mention in made:
             for index, item in enumerate(value.get("distinct", ())):
                 where: Location = (*place, "distinct", index)
-                if where not in self._lost:
-                    other = self._not_this(where, item, mention, end)
-                    self._take("distinct", where, item, one=mention.id, other=other, layer=mention.layer, source=source)
+                if where in self._lost:
+                    continue
+                other = self._not_this(where, item, mention, end)
+                if other is not None and other != mention.id and mention.cluster in {other, inside.get(other)} - {None}:
+                    self._say(where, "distinct_together", level="warning")
+                self._take("distinct", where, item, one=mention.id, other=other, layer=mention.layer, source=source)
         for place, value, cluster in self._desk.told():
             if cluster.kind != "entity" and "belongs_to" in value:
                 self._say((*place, "belongs_to"), "unknown_field", {"name": "belongs_to"}, level="warning")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from db.aliases import joined
@@ -93,16 +93,6 @@ def join(
         assert mine is not None
         return link(other_article, other_id, cluster=mine, whole_chain=whole_chain, ref_taken=ref_taken)
     return link(article, mention_id, cluster=theirs, whole_chain=whole_chain, ref_taken=ref_taken)
-
-
-def taking_back(edit: Edit, *, ties: Iterable[Tie], same: Collection[str]) -> Edit:
-    """A link with what it contradicts taken back: that a mention it moves is not what ``same`` (ids) stands for."""
-    moved = {change.row.id for change in edit.changes if isinstance(change.after, Mention)}
-    said = [tie for tie in ties if tie.kind == "distinct"]
-    wrong = [
-        tie for tie in said if (tie.one in moved and tie.other in same) or (tie.other in moved and tie.one in same)
-    ]
-    return replace(edit, changes=(*edit.changes, *(Change(tie, None) for tie in wrong)))
 
 
 def distinguish(article: OpenArticle, mention_id: str, *, other: str, name: str) -> Edit:

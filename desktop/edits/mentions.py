@@ -201,10 +201,7 @@ def _merge(article: OpenArticle, mention_id: str, ties: Iterable[Tie], *, step: 
     check_free(article, merged)
     changes = [Change(mention, merged), *_handed_over(article, other, to=mention)]
     changes += _relations_over(article, other, to=mention)
-    for change in retied(ties, kept=mention.id, gone=other.id):
-        said = change.after
-        idle = isinstance(said, Tie) and merged.cluster is not None and merged.cluster in (said.one, said.other)
-        changes.append(Change(change.before, None) if idle else change)  # not the same as what it is in
+    changes += retied(ties, kept=mention.id, gone=other.id)
     return Edit("mention.merge", (*changes, Change(other, None)), words(article, merged))
 
 

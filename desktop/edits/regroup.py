@@ -21,14 +21,15 @@ def merge(
     """Make two clusters one. ``mentions``: all of ``gone``, rejected ones too; ``ties``: those that name either.
 
     What only ``gone`` knew (external id, note, other names) is kept, and its name is one of the other names now; what
-    was said of it is said of ``kept``.
+    was said of it is said of ``kept``. That one belongs to the other, or is not the other, cannot be said any more, and
+    a warning tells so.
     Raises EditRefused: wrong_kind, same_cluster.
     """
     if kept.kind != gone.kind:
         raise EditRefused("wrong_kind")
     if kept.id == gone.id:
         raise EditRefused("same_cluster")
-    moved = list(mentions)
+    moved, ties = list(mentions), list(ties)
     notes = [note for note in (kept.note, gone.note) if note.strip()]
     whole = replace(
         kept, external=kept.external or gone.external, note="\n".join(dict.fromkeys(notes)),
@@ -39,7 +40,11 @@ def merge(
     changes += retied(ties, kept=kept.id, gone=gone.id)
     changes.append(Change(gone, None))
     params = (("cluster", kept.name), ("count", str(len(moved))), ("old", gone.name))
-    return Edit("cluster.merge", tuple(changes), params)
+    own = [tie for tie in ties if {tie.one, tie.other} == {kept.id, gone.id}]
+    names = {kept.id: kept.name, gone.id: gone.name}
+    keys = {"affiliated": "board.own_affiliation", "distinct": "board.taken_back"}
+    said = tuple((keys[tie.kind], (("cluster", names[tie.other]), ("text", names[tie.one]))) for tie in own)
+    return Edit("cluster.merge", tuple(changes), params, warnings=said)
 
 
 def split(cluster: Cluster, *, mentions: Sequence[Mention], name: str, ref_taken: RefTaken) -> Edit:

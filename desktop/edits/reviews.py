@@ -18,7 +18,8 @@ def accept(article: OpenArticle, mention_id: str, *, along: Mapping[str, Status]
     ends stand again.
     """
     mention = mention_of(article, mention_id)
-    changes = [*accepted_changes(article, mention), *_brought_back(article, mention, along or {})]
+    back = brought_back(article, mention, along or {})
+    changes = [*accepted_changes(article, mention), *(_confirmed(mention, change) for change in back)]
     return Edit("mention.accept", tuple(changes), words(article, mention, label=mention.label))
 
 
@@ -97,8 +98,8 @@ def _stands(article: OpenArticle, argument: Argument) -> bool:
     return filler is not None and filler.status != "rejected"
 
 
-def _brought_back(article: OpenArticle, mention: Mention, along: Mapping[str, Status]) -> list[Change]:
-    """What was rejected with a mention, as it was; suggested arguments of an event are accepted with it."""
+def brought_back(article: OpenArticle, mention: Mention, along: Mapping[str, Status]) -> list[Change]:
+    """What was rejected with a mention (``along``: by id, the status it had), as it was, where its ends stand."""
     hanging: list[Argument | Relation] = [
         *article.arguments_of(mention.id, rejected=True),
         *article.arguments_filled_by(mention.id, rejected=True),
@@ -109,6 +110,12 @@ def _brought_back(article: OpenArticle, mention: Mention, along: Mapping[str, St
         ends = (row.event, row.filler) if isinstance(row, Argument) else (row.head, row.tail)
         found = [article.end(end) for end in ends if end != mention.id]
         if all(other is not None and other.status != "rejected" for other in found):
-            own = isinstance(row, Argument) and row.event == mention.id and along[row.id] == "suggested"
-            changes.append(Change(row, replace(row, status="accepted" if own else along[row.id])))
+            changes.append(Change(row, replace(row, status=along[row.id])))
     return changes
+
+
+def _confirmed(mention: Mention, back: Change) -> Change:
+    """Suggested arguments of an event that is accepted are accepted with it."""
+    row = back.after
+    own = isinstance(row, Argument) and row.event == mention.id and row.status == "suggested"
+    return Change(back.before, replace(row, status="accepted")) if own and isinstance(row, Argument) else back

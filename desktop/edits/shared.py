@@ -91,12 +91,12 @@ def removal(article: OpenArticle, mention: Mention) -> list[Change]:
 def retied(ties: Iterable[Tie], *, kept: str, gone: str) -> list[Change]:
     """Ties of the one that goes, on the one that stays; what would say nothing or be said twice goes with it."""
     ties = list(ties)
-    said = {(tie.kind, tie.one, tie.other) for tie in ties if gone not in (tie.one, tie.other)}
+    said = {(tie.kind, frozenset((tie.one, tie.other))) for tie in ties if gone not in (tie.one, tie.other)}
     changes = []
     for tie in ties:
         if gone in (tie.one, tie.other):
             ends = [kept if end == gone else end for end in (tie.one, tie.other)]
-            key = (tie.kind, ends[0], ends[1])
+            key = (tie.kind, frozenset(ends))
             after = replace(tie, one=ends[0], other=ends[1])
             changes.append(Change(tie, None if ends[0] == ends[1] or key in said else after))
             said.add(key)

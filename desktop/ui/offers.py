@@ -5,6 +5,7 @@ The linking board shows them, the link palette shows them, and the key that link
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
@@ -74,6 +75,18 @@ class Offer:
         return self.row.id
 
 
+def better(shown: Sequence[Offer], ranked: Sequence[Offer]) -> int:
+    """How many of the ``ranked`` candidates would stand higher than they do among those ``shown``, or are not there."""
+    place = {offer.target: at for at, offer in enumerate(ranked)}
+    last = len(ranked)
+    high, found = -1, 0  # the worst rank of those above
+    for offer in shown:
+        rank = place.pop(offer.target, last)
+        found += rank < high
+        high = max(high, rank)
+    return found + sum(rank < high for rank in place.values())
+
+
 class Offers:
     """Asks the index for candidates and words them."""
 
@@ -94,6 +107,39 @@ class Offers:
             chip = self._context.tr(f"palettes.reason.{each.reason}")
             offers.append(self._offer(article, each.entry.cluster, best, each.score, ((chip, False),), sure=each.sure))
         return offers
+
+    def kept(
+        self, article: OpenArticle, mention: Mention, shown: Sequence[Offer], ranked: Sequence[Offer]
+    ) -> list[Offer]:
+        """The candidates in sight, as they are in sight, and below them the ``ranked`` ones that have been found since.
+
+        One that is none any more goes; one that has come into a cluster since is that cluster, in its place.
+        """
+        now, refused = {offer.target: offer for offer in ranked}, self.index.distinct(article, mention)
+        found: dict[str, Offer] = {}
+        for offer in shown:
+            still = now.get(offer.target) or self._still(article, mention, offer)
+            if still is not None and still.target not in refused:
+                found.setdefault(still.target, now.get(still.target, still))
+        for offer in ranked:
+            if len(found) < AT_MOST:
+                found.setdefault(offer.target, offer)
+        return list(found.values())
+
+    def _still(self, article: OpenArticle, mention: Mention, offer: Offer) -> Offer | None:
+        """A candidate that is not among the best any more, as it is now; None where it is none."""
+        session, row = self._context.session, offer.mention
+        if offer.cluster is None and session is not None and row is not None:
+            row = session.store.mention(row.id)
+            if row is None or row.status == "rejected":
+                return None
+            if row.cluster is None:
+                return offer
+        cluster = offer.cluster.id if offer.cluster is not None else row.cluster if row is not None else None
+        line = self.index.line(mention.kind, cluster) if cluster is not None else None
+        if line is None or not line.mentions or cluster == mention.cluster:
+            return None
+        return self._offer(article, line.cluster, row, offer.score, offer.chips, sure=offer.sure)
 
     def sentence(self, article: OpenArticle, mention: Mention) -> str:
         """The sentence of a mention of whatever article, or the part of it around it, on one line."""

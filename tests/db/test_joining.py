@@ -135,7 +135,7 @@ def joined(store: Store, folder: Path) -> None:
         Relation(three[left].article, "CAUSES", three[left].id, two[came].id, source="m", score=0.5),
         Tie("distinct", one[left].id, one[came].id),
         Tie("distinct", one[left].id, three[left].id),
-        Tie("distinct", one[came].id, str(two[came].cluster)),
+        Tie("distinct", one[left].id, str(two[came].cluster)),
         Tie("distinct", two[city].id, str(one[city].cluster), source="قاعدة"),
         Tie("distinct", three[minister].id, str(three[city].cluster)),
         Tie("affiliated", str(one[minister].cluster), str(two[city].cluster)),
@@ -158,6 +158,7 @@ def test_all_that_joins_articles_is_exported_and_comes_back(tmp_path: Path, out:
         assert first["relations"][1]["to"].startswith("~"), "an event without an id is named as it is exported"
         assert first["clusters"]["entities"][0]["belongs_to"] == [{"id": "X-1", "article": "b", "source": "human"}]
         assert first["events"][1]["distinct"] == [
+            {"cluster": "C-v", "source": "human"},
             {"mention": "EV1", "source": "human"},
             {"mention": wanted["c"]["events"][1]["id"], "article": "c", "source": "human"},
         ]
@@ -240,6 +241,27 @@ def test_a_faulty_tie_costs_itself_alone(tmp_path: Path, item: dict[str, Any], c
         assert [each.code for each in plan.warnings] == ["said_twice"]
         run_import(store, plan, skip=True)
         assert [tie.kind for tie in store.ties()] == ["distinct"]
+
+
+def test_what_is_in_one_cluster_is_not_said_to_be_apart(tmp_path: Path) -> None:
+    one, two, three = article("a"), article("b"), article("c")
+    one["events"][0]["distinct"] = [{"cluster": "C-v"}, {"mention": "EV1", "article": "b"}]
+    two["events"][0]["distinct"] = [{"mention": "EV1", "article": "a"}]
+    two["entities"][0]["distinct"] = [{"cluster": "X-1", "article": "b"}]
+    three["events"][0]["distinct"] = [{"mention": "EV1", "article": "a"}]
+    path = tmp_path / "corpus.tawsim"
+    with corpora.empty(path) as store:
+        plan = plan_import(store, [write(tmp_path / "in.json", one, two)])
+        assert [(each.code, each.field) for each in plan.warnings] == [("distinct_together", "events[0].distinct[0]")]
+        run_import(store, plan, skip=False)
+        imported(store, write(tmp_path / "more.json", three))
+        labels = [store.mention(tie.one).label for tie in store.ties()]
+        assert labels == ["OCC"], "only what does not contradict a link is kept"
+        (tie,) = store.ties()
+        mention = store.mention(tie.one)
+        store.commit("x", [Change(mention, replace(mention, cluster=tie.other))])
+    (found,) = check(path)
+    assert (found.code, found.params["row"]) == ("tie_in_one", tie.one)
 
 
 def test_events_belong_to_nobody_and_the_schema_wants_one_end() -> None:

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from db.rows import Kind, Mention
-from desktop.article import OpenArticle
 from desktop.edits import clusters
 from desktop.keys import SHIFT, Chord
 from desktop.ui.commands import links, workplaces
 from desktop.ui.commands.base import Commands
 from desktop.ui.offers import Offer
 from desktop.ui.panels.act import jump
-from desktop.ui.panels.board import BoardPanel, legend
+from desktop.ui.panels.board import ANEW, BoardPanel, legend
 
 
 def panel(c: Commands) -> BoardPanel | None:
@@ -25,9 +24,10 @@ def panel(c: Commands) -> BoardPanel | None:
 
 def takes(c: Commands, chord: Chord) -> bool:
     """Is it a key of the board, which is in sight?"""
-    plain = chord.mods == 0 and (chord.key in ("X", "Space") or chord.key.isdigit())
+    plain = chord.mods == 0 and (chord.key in ("X", "Space", ANEW) or chord.key.isdigit())
     shifted = chord.mods == SHIFT and chord.key.isdigit()
-    return (plain or shifted) and not c.picking and panel(c) is not None
+    board = panel(c) if (plain or shifted) and not c.picking else None
+    return board is not None and (chord.key != ANEW or board.better > 0)
 
 
 def holds(c: Commands, widget: QWidget) -> bool:
@@ -46,6 +46,8 @@ def press(c: Commands, chord: Chord) -> None:
     """Do what a key of the board means."""
     if chord.key == "Space":
         later(c)
+    elif chord.key == ANEW:
+        anew(c)
     elif c.read_only:
         c.say("errors.opened_read_only")
     elif chord.key == "X":
@@ -61,19 +63,21 @@ def press(c: Commands, chord: Chord) -> None:
 
 
 def choose(c: Commands, number: int) -> None:
-    """Link the selected mention to a candidate, counted from 0, and go on to the next."""
-    chosen, offer = c.mention, _seen(c, number)
-    if chosen is not None and offer is not None:
-        links.link(c, offer.row)
-        _go_on(c, chosen)
+    """Link the selected mention to a candidate, counted from 0, and go on to the next; stay where it is refused."""
+    chosen, board, offer = c.mention, panel(c), _seen(c, number)
+    if chosen is None or board is None or offer is None:
+        return
+    if links.link(c, offer.row):
+        _next(c, chosen.kind, after=chosen)
+    elif number < len(board.offers):
+        board.make_current(number)
 
 
 def new(c: Commands) -> None:
     """The selected mention is something no candidate is: a new cluster, and on to the next."""
     chosen = c.mention
-    if panel(c) is not None and chosen is not None:
-        links.link_new(c)
-        _go_on(c, chosen)
+    if panel(c) is not None and chosen is not None and links.link_new(c):
+        _next(c, chosen.kind, after=chosen)
 
 
 def not_this(c: Commands, number: int | None = None) -> None:
@@ -91,31 +95,35 @@ def later(c: Commands) -> None:
         c.say("board.round")
 
 
-VERBS: dict[str, Callable[[Commands], None]] = {"new": new, "distinct": not_this, "later": later}
+def anew(c: Commands) -> None:
+    """Show the candidates in the order they have by all that has been read, the first of them current."""
+    board = panel(c)
+    if board is not None:
+        board.put_in_order()
+        board.view.scrollToTop()
+        if board.offers:
+            board.make_current(0)
+
+
+VERBS: dict[str, Callable[[Commands], None]] = {"new": new, "distinct": not_this, "later": later, "anew": anew}
 """What the board's buttons do."""
 
 
 def told(c: Commands) -> list[tuple[str, str, str, Callable[[], None]]]:
     """What the board's keys do now, for the review bar: (name, legend, words, what a click does); [] without it."""
     board, chosen = panel(c), c.mention
-    if board is None or c.picking or c.read_only or c.article is None:
+    if board is None or c.picking or c.article is None:
         return []
     tr, found = c.context.tr, [("later", "Space", c.context.tr("board.later"), lambda: later(c))]
-    if chosen is not None:
+    if board.better:
+        found.append(("anew", ANEW, tr("board.anew"), lambda: anew(c)))
+    if chosen is not None and not c.read_only:
         made = ("new", "0", tr(f"board.new.{chosen.kind}"), lambda: new(c))
         found = [made, *found]
         if board.offers:
             link = ("link", "1", tr("board.link"), lambda: choose(c, 0))
             found = [link, made, ("distinct", "X", tr("board.distinct"), lambda: not_this(c)), *found[1:]]
     return [(f"board.{name}", legend(c.context, key), words, run) for name, key, words, run in found]
-
-
-def unlinked(article: OpenArticle, mention: Mention) -> bool:
-    """Is a mention in no cluster of the corpus? A suggested chain of its article does not count."""
-    if mention.status == "rejected":
-        return False
-    cluster = article.clusters.get(mention.cluster or "")
-    return cluster is None or bool(cluster.scope)
 
 
 def _seen(c: Commands, number: int | None) -> Offer | None:
@@ -125,14 +133,6 @@ def _seen(c: Commands, number: int | None) -> Offer | None:
         return None
     at = board.current if number is None else number
     return board.offers[at] if 0 <= at < len(board.offers) else None
-
-
-def _go_on(c: Commands, done: Mention) -> None:
-    """To the next one, unless nothing was done."""
-    article = c.article
-    now = article.mentions.get(done.id) if article is not None else None
-    if article is not None and now is not None and now.cluster is not None and not unlinked(article, now):
-        _next(c, done.kind, after=done)
 
 
 def _next(c: Commands, kind: Kind, *, after: Mention | None) -> bool:
@@ -146,6 +146,9 @@ def _next(c: Commands, kind: Kind, *, after: Mention | None) -> bool:
     anew = found is None
     found = found or store.next_unlinked(kind, position=-1, layer=layer)
     if found is None or (after is not None and found.mention == after.id):
+        board = panel(c)
+        if found is None and board is not None:
+            board.none_left(kind)
         c.say(f"board.{'all_linked' if found is None else 'last_one'}.{kind}")
         return False
     jump(c.context, article=found.article, mention=found.mention)

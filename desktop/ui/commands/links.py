@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from db.rows import Cluster, Mention
 from desktop.edits import Edit, clusters
 from desktop.ui.commands import workplaces
@@ -53,31 +55,27 @@ def link_choose(c: Commands) -> None:
     c.show_palette(palette)
 
 
-def link(c: Commands, target: Cluster | Mention, *, alone: bool = False) -> None:
-    """Link the selected mention, and unless ``alone`` the rest of its suggested chain in the article.
+def link(c: Commands, target: Cluster | Mention, *, alone: bool = False) -> bool:
+    """Link the selected mention, and unless ``alone`` the rest of its suggested chain in the article; gives if it is.
 
     ``target`` is a cluster, or a mention in none, with which it makes a new one. That it was said not to be this one is
     taken back.
     """
     chosen = c.mention
     if chosen is None:
-        return
+        return False
 
     def edit(work: Work) -> Edit:
         session, article, whole = work.session, work.article, not alone
-        taken, same = session.ref_taken(chosen.kind), {target.id}
+        taken = session.ref_taken(chosen.kind)
         if isinstance(target, Cluster):
-            same |= {each.id for each in session.store.cluster_mentions(target.id)}
-            made = clusters.link(article, chosen.id, cluster=target, whole_chain=whole, ref_taken=taken)
-        else:
-            text, where = _named(work, target)
-            made = clusters.link_pair(
-                article, chosen.id, other=target, text=text, where=where, whole_chain=whole, ref_taken=taken
-            )
-        return clusters.taking_back(made, ties=session.store.ties(layer=session.layer), same=same)
+            return clusters.link(article, chosen.id, cluster=target, whole_chain=whole, ref_taken=taken)
+        text, where = _named(work, target)
+        return clusters.link_pair(
+            article, chosen.id, other=target, text=text, where=where, whole_chain=whole, ref_taken=taken
+        )
 
-    if c.do(edit):
-        remember(c)
+    return _done(c, edit)
 
 
 def _named(work: Work, other: Mention) -> tuple[str, str]:
@@ -88,15 +86,23 @@ def _named(work: Work, other: Mention) -> tuple[str, str]:
     return text[other.start : other.end], head.title or head.ref
 
 
-def link_new(c: Commands, *, name: str = "", alone: bool = False) -> None:
-    """A new cluster for the selected mention, named ``name`` or as the mention's text."""
+def link_new(c: Commands, *, name: str = "", alone: bool = False) -> bool:
+    """A new cluster for the selected mention, named ``name`` or as the mention's text; gives whether it is in it."""
     chosen = c.mention
-    if chosen is not None and c.do(
+    return chosen is not None and _done(
+        c,
         lambda w: clusters.link_new(
             w.article, chosen.id, name=name, whole_chain=not alone, ref_taken=w.session.ref_taken(chosen.kind)
-        )
-    ):
+        ),
+    )
+
+
+def _done(c: Commands, edit: Callable[[Work], Edit]) -> bool:
+    """Do a link and keep in mind what was linked to; gives whether nothing stood in the way."""
+    done = c.do(edit)
+    if done:
         remember(c)
+    return done
 
 
 def link_own(c: Commands) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from db.rows import Mention
+from db.rows import ChangeSet, Kind, Mention
+from desktop.keys import Chord
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
-from desktop.ui.offers import AT_MOST, Offer, Offers
+from desktop.ui.offers import AT_MOST, Offer, Offers, better
 from desktop.ui.panels.board_delegate import OFFER, BoardDelegate
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.row_list import RowList
@@ -19,19 +20,21 @@ from desktop.ui.widgets.row_list import RowList
 SLICE_S = 0.012
 """So long is read of a large corpus before the window gets its turn again."""
 RANK_S = 0.5
-"""While it is being read, the candidates are ranked and shown again this often; never by a key press."""
+"""While it is being read, the candidates are ranked again this often: those in sight keep their digits."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
+ANEW = "Z"
+"""The key that puts the candidates in order again, where better ones have been found."""
 
 
 def legend(context: Context, key: str) -> str:
-    """What stands on a key of the board: ``1`` (all digits but 0), ``0``, ``X`` or ``Space``."""
+    """What stands on a key of the board: ``1`` (all digits but 0), ``0``, ``X``, ``Z`` or ``Space``; both in Arabic."""
     number = context.messages.number
     if key == "1":
         return f"{number(1)}–{number(AT_MOST)}"
     if key == "0":
         return number(0)
-    if key == "X":
-        return "X ء" if context.messages.language == "ar" else "X"
+    if len(key) == 1:
+        return Chord(key).legend("ar") if context.messages.language == "ar" else key
     return context.tr("board.space")
 
 
@@ -70,7 +73,7 @@ class BoardPanel(QWidget):
     chosen = Signal(int)
     """A candidate, counted from 0."""
     wanted = Signal(str)
-    """``new``, ``distinct`` or ``later``."""
+    """``new``, ``distinct``, ``later``, or ``anew``: the candidates in the order they have by now."""
     renewed = Signal()
     """Other candidates are shown, or none."""
 
@@ -82,6 +85,12 @@ class BoardPanel(QWidget):
         self._offers: Offers | None = None
         self._shown_for: str | None = None
         """The mention whose candidates are shown."""
+        self.better = 0
+        """So many candidates would stand higher by what has been read since these came into sight."""
+        self._anew = True
+        """Are those of the same mention to be put in order again, not only looked for again?"""
+        self._done: Kind | None = None
+        """Of this kind no mention is left that is in no cluster."""
         self._ranked_at = 0.0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
@@ -90,10 +99,12 @@ class BoardPanel(QWidget):
         self._build()
         self._retranslate()
         bridge = context.bridge
-        for signal in (bridge.changed, bridge.selected, bridge.opened, bridge.themeChanged):
+        bridge.changed.connect(self._changed)
+        for signal in (bridge.selected, bridge.themeChanged):
             signal.connect(self._later)
-        bridge.imported.connect(self._later)
-        bridge.corpusChanged.connect(self._later)
+        for signal in (bridge.opened, bridge.corpusChanged):
+            signal.connect(self._begin_anew)
+        bridge.imported.connect(self._begin_anew)
 
     def _build(self) -> None:
         self.now = QLabel(self)
@@ -109,6 +120,11 @@ class BoardPanel(QWidget):
         self._delegate = BoardDelegate(self.context)
         self.view.setItemDelegate(self._delegate)
         self.view.activated.connect(lambda index: self.chosen.emit(index.row()))
+        self.news = QPushButton(self)
+        self.news.setFlat(True)
+        self.news.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.news.clicked.connect(lambda: self.wanted.emit("anew"))
+        self.news.hide()
         self.buttons = {name: QPushButton(self) for name, _key in WAYS}
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.now, 1)
@@ -124,6 +140,7 @@ class BoardPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.facts)
         column.addWidget(self.view, 1)
+        column.addWidget(self.news)  # below: what is in sight must not move when it comes
         column.addLayout(foot)
         self.setFocusProxy(self.view)
 
@@ -163,22 +180,40 @@ class BoardPanel(QWidget):
         self.refresh()
         return False
 
+    def none_left(self, kind: Kind) -> None:
+        """Say that no mention of a kind is left that is in no cluster, until something changes."""
+        self._done = kind
+        self._later()
+
+    def put_in_order(self) -> None:
+        """Show the candidates in the order they have by all that has been read."""
+        self._anew = True
+        self.refresh()
+
     def refresh(self) -> None:
-        """Ask for candidates again and show them."""
+        """Ask for candidates again and show them. Those in sight keep their places unless news of them came."""
         self._soon.stop()
         if not self.isVisible():
             return
+        anew, self._anew = self._anew, False
         session, mention, commands = self.context.session, self.mention, self.context.commands
         article = session.article if session is not None else None
         index: ClusterIndex | None = commands.index if commands is not None else None
         if article is None or commands is None or index is None or mention is None:
+            self.better = 0
             self._load([], None)
             self._say(None)
             self.renewed.emit()
             return
         self._index, self._offers = index, commands.offers
         assert self._offers is not None
-        self._load(self._offers.of(article, mention, recent=tuple(commands.memory.clusters)), mention.id)
+        ranked = self._offers.of(article, mention, recent=tuple(commands.memory.clusters))
+        if anew or mention.id != self._shown_for:
+            self.better = 0
+            self._load(ranked, mention.id)
+        else:
+            self._load(self._offers.kept(article, mention, self.offers, ranked), mention.id)
+            self.better = better(self.offers, ranked)
         self._say(mention)
         self.renewed.emit()
         self._ranked_at = perf_counter()
@@ -214,17 +249,25 @@ class BoardPanel(QWidget):
     def _later(self, *_news: object) -> None:
         self._soon.start()
 
+    def _begin_anew(self, *_news: object) -> None:
+        self._anew, self._done = True, None
+        self._soon.start()
+
+    def _changed(self, done: ChangeSet) -> None:
+        """What is said of a candidate, or happens while articles are still being read, leaves the others in place."""
+        by_hand = done.kind == "do" and (done.label == "cluster.distinguish" or self._reading.isActive())
+        self._anew, self._done = self._anew or not by_hand, None
+        self._soon.start()
+
     def _say(self, mention: Mention | None) -> None:
         tr, session = self.context.tr, self.context.session
         self.label.setVisible(mention is not None)
-        for name, key in WAYS:
-            kind = mention.kind if mention is not None else "event"
-            said = tr(f"board.{name}.{kind}") if name == "new" else tr(f"board.{name}")
-            self.buttons[name].setText(f"{said}  {legend(self.context, key)}")
-            self.buttons[name].setEnabled(mention is not None or name == "later")
+        self._say_keys(mention)
+        done = tr(f"board.all_linked.{self._done}") if self._done is not None else ""
         if mention is None or session is None or session.article is None or self._offers is None:
             self.now.setText("")
-            self.facts.setText(tr("board.choose"))
+            self.facts.setText(done or tr("board.choose"))
+            self.facts.show()
             return
         article = session.article
         self.now.setText(tr("board.now", text=" ".join(article.text_of(mention).split())))
@@ -237,10 +280,24 @@ class BoardPanel(QWidget):
             facts.insert(0, tr("board.chain" if cluster.scope else "board.linked", name=cluster.name))
         if not self.offers:
             facts.append(tr("board.nothing"))
+        if done:
+            facts.append(done)
         if self._index is not None and not self._index.complete:
             facts.append(tr("board.reading"))
         self.facts.setText(" · ".join(facts))
         self.facts.setVisible(bool(facts))
+
+    def _say_keys(self, mention: Mention | None) -> None:
+        """What the keys below the candidates do; where nothing may be written only «later» does something."""
+        tr, session = self.context.tr, self.context.session
+        free = mention is not None and session is not None and not session.store.read_only
+        kind = mention.kind if mention is not None else "event"
+        for name, key in WAYS:
+            said = tr(f"board.{name}.{kind}") if name == "new" else tr(f"board.{name}")
+            self.buttons[name].setText(f"{said}  {legend(self.context, key)}")
+            self.buttons[name].setEnabled(name == "later" or (free and (name != "distinct" or bool(self.offers))))
+        self.news.setText(tr("board.better", count=self.better, key=legend(self.context, ANEW)))
+        self.news.setVisible(self.better > 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

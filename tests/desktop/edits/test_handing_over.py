@@ -11,7 +11,7 @@ import pytest
 from db.bundle import ArticleBundle
 from db.rows import Argument, Change, Mention, Relation, Tie
 from db.store import Store
-from desktop.edits import Edit, arguments, clusters, mentions, relations, reviews
+from desktop.edits import Edit, arguments, clusters, events, mentions, relations, reviews
 from desktop.rejections import rejected_along
 from desktop.session import Session
 from tests.db.corpora import article as head_of
@@ -144,6 +144,58 @@ def test_accepting_again_brings_back_what_went_along(session: Session) -> None:
     assert state(session) == before
     session.undo()
     assert state(session) == rejected
+
+
+def back(session: Session, way: str) -> Edit:
+    """An edit that lets a rejected event stand again."""
+    article, row = session.article, session.article.mentions["زار"]
+    if way == "edge":
+        return mentions.resize(article, "زار", start=row.start, end=row.end + 1)
+    if way == "same label":
+        return mentions.relabel(article, LABELS, "زار", label=row.label)
+    if way == "attribute":
+        return events.cycle_attribute(article, LABELS, "زار", code="polarity")
+    if way == "anew":
+        return mentions.create(
+            article, LABELS, kind="event", label=row.label, start=row.start, end=row.end, layer="main"
+        )
+    if way == "merge":
+        return mentions.merge_next(article, "زار")
+    return mentions.relabel(article, LABELS, "زار", label="Movement:Transport" if way == "label" else way)
+
+
+@pytest.mark.parametrize("way", ["label", "same label", "edge", "attribute", "anew", "merge"])
+def test_however_it_comes_back_what_went_along_comes_too(session: Session, way: str) -> None:
+    article = session.article
+    session.do(arguments.add(article, LABELS, event="زار", role="Place", filler="كيم"))
+    mine = next(row for row in article.arguments.values() if row.source == "human")
+    hint = relate(session, "BEFORE", "زار", "غادر", status="suggested", source="model")
+    before = told(session)
+    session.do(reviews.reject(article, "زار"))
+    rejected = state(session)
+    session.do(back(session, way))
+    assert told(session) == before
+    assert {mine.id, hint.id} < before.keys()
+    session.undo()
+    assert state(session) == rejected
+
+
+@pytest.mark.parametrize("rule", ["refuse", "warn"])
+def test_an_argument_that_does_not_fit_the_new_label_is_refused_or_warned_about(session: Session, rule: str) -> None:
+    session.store.labels = replace(LABELS, wrong_filler=rule)
+    warned: list[str] = []
+    session.listeners.warned.append(lambda edit: warned.extend(key for key, _params in edit.warnings))
+    session.do(reviews.reject(session.article, "زار"))
+    session.do(back(session, "label"))
+    assert told(session)["one"] == ("rejected" if rule == "refuse" else "suggested")
+    assert warned == ([] if rule == "refuse" else ["refused.role_not_of_type"])
+
+
+def test_an_entity_that_is_labelled_anew_comes_back_with_its_arguments(session: Session) -> None:
+    session.do(reviews.reject(session.article, "بوتين"))
+    assert told(session)["one"] == "rejected"
+    session.do(mentions.relabel(session.article, LABELS, "بوتين", label="GPE"))
+    assert told(session)["one"] == "suggested"
 
 
 def test_what_a_person_rejected_by_itself_stays_rejected(session: Session) -> None:

@@ -59,14 +59,124 @@ def test_merging_keeps_what_only_the_other_knew_and_what_was_said_of_it(session)
     putin, kim = named(session, "فلاديمير بوتين"), named(session, "كيم جونغ أون")
     session.do(regroup.describe(kim, label="PER", external="Q56226", note="زعيم"))
     kim = named(session, "كيم جونغ أون")
-    mention = session.store.cluster_mentions(putin.id)[0]
-    session.open(mention.article)
+    session.open(session.store.article_ids()[0])
+    mention = next(each for each in session.article.ordered if each.kind == "entity" and each.cluster is None)
     session.do(clusters.distinguish(session.article, mention.id, other=kim.id, name=kim.name))
-    session.do(regroup.affiliate(kim, putin, ties=session.store.ties()))
     session.do(merge(session, putin, kim))
     kept = named(session, "فلاديمير بوتين")
     assert (kept.external, kept.note) == ("Q56226", "زعيم")
     assert [(tie.kind, tie.one, tie.other) for tie in session.store.ties()] == [("distinct", mention.id, putin.id)]
+
+
+# --- what was said not to be the same and is one now -----------------------------------------------------------------
+
+
+@pytest.fixture
+def told(session):
+    """A mention of Putin in no cluster and one in his, each said not to be Kim, and the first not to be the second."""
+    session.open(session.store.article_ids()[0])
+    kim = named(session, "كيم جونغ أون")
+    first, second = [each for each in session.article.ordered if session.article.text_of(each) == "بوتين"][:2]
+    session.do(clusters.unlink(session.article, first.id))
+    session.do(clusters.distinguish(session.article, first.id, other=kim.id, name=kim.name))
+    session.do(clusters.distinguish(session.article, first.id, other=second.id, name="بوتين"))
+    session.do(clusters.distinguish(session.article, second.id, other=kim.id, name=kim.name))
+    warned = []
+    session.listeners.warned.append(lambda edit: warned.extend(edit.warnings))
+    return first.id, second.id, warned
+
+
+def ways(session, first, second):
+    """Every way by which what was said to be apart becomes one, and how many ties that contradicts."""
+    putin, kim, store = named(session, "فلاديمير بوتين"), named(session, "كيم جونغ أون"), session.store
+    other = next(each for each in store.cluster_mentions(kim.id) if each.article != session.article.row.id)
+    there = Session(store).open(other.article)
+    taken = session.ref_taken("entity")
+    return {
+        "link": (lambda: clusters.link(session.article, first, cluster=kim, whole_chain=True, ref_taken=taken), 1),
+        "link to the other": (
+            lambda: clusters.link(session.article, first, cluster=putin, whole_chain=True, ref_taken=taken), 1
+        ),
+        "join": (
+            lambda: clusters.join(
+                session.article, first, other_article=there, other_id=other.id, whole_chain=True, ref_taken=taken
+            ), 1,
+        ),
+        "move": (lambda: regroup.move(putin, kim, mentions=[store.mention(second)], ref_taken=taken), 1),
+        "merge": (lambda: merge(session, putin, kim), 1),
+        "merge the other way": (lambda: merge(session, kim, putin), 1),
+    }  # fmt: skip
+
+
+NAMES = ["link", "link to the other", "join", "move", "merge", "merge the other way"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_however_it_becomes_one_what_was_said_is_taken_back_in_the_same_step(session, told, name):
+    first, second, warned = told
+    make, count = ways(session, first, second)[name]
+    before = session.store.ties()
+    session.do(make())
+    assert len(session.store.ties()) == len(before) - count
+    ((key, params),) = warned
+    assert key == "board.taken_back"
+    assert dict(params)["text"] == "بوتين"
+    assert check(session.store.path) == []
+    session.undo()
+    assert set(session.store.ties()) == set(before)
+    assert check(session.store.path) == []
+    session.redo()
+    assert len(session.store.ties()) == len(before) - count
+    assert check(session.store.path) == []
+
+
+def test_many_that_are_taken_back_are_counted(session, told):
+    first, _second, warned = told
+    kim = named(session, "كيم جونغ أون")
+    putin, taken = named(session, "فلاديمير بوتين"), session.ref_taken("entity")
+    session.do(clusters.link_new(session.article, first, name="هو", whole_chain=True, ref_taken=taken))
+    session.do(merge(session, named(session, "هو"), kim))
+    session.do(merge(session, putin, named(session, "هو")))
+    assert warned == [
+        ("board.taken_back", (("cluster", "كيم جونغ أون"), ("text", "بوتين"))),
+        ("board.taken_back_all", (("count", "2"),)),
+    ]
+    assert session.store.ties() == []
+
+
+def test_what_is_one_is_not_said_to_be_apart(session, told):
+    _first, second, _warned = told
+    putin = named(session, "فلاديمير بوتين")
+    with pytest.raises(EditRefused) as refused:
+        session.do(clusters.distinguish(session.article, second, other=putin.id, name=putin.name))
+    assert refused.value.code == "together"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_that_one_belongs_to_the_other_ends_when_they_are_one_and_is_told(session, told, turned):
+    warned = told[2]
+    putin, kim = named(session, "فلاديمير بوتين"), named(session, "كيم جونغ أون")
+    session.do(regroup.affiliate(*((putin, kim) if turned else (kim, putin)), ties=session.store.ties()))
+    before = session.store.ties()
+    session.do(merge(session, putin, kim))
+    assert not [tie for tie in session.store.ties() if tie.kind == "affiliated"]
+    names = sorted([putin.name, kim.name], reverse=turned)
+    assert ("board.own_affiliation", (("cluster", names[0]), ("text", names[1]))) in warned
+    session.undo()
+    assert session.store.ties() == before
+
+
+def test_of_two_affiliations_that_become_one_pair_the_kept_one_s_stays(session):
+    putin, kim = named(session, "فلاديمير بوتين"), named(session, "كيم جونغ أون")
+    session.open(session.store.article_ids()[0])
+    city = next(each for each in session.article.ordered if session.article.text_of(each) == "بيونغ يانغ")
+    taken = session.ref_taken("entity")
+    session.do(clusters.link_new(session.article, city.id, name="بيونغ يانغ", whole_chain=True, ref_taken=taken))
+    place = named(session, "بيونغ يانغ")
+    session.do(regroup.affiliate(place, kim, ties=session.store.ties()))
+    session.do(regroup.affiliate(putin, place, ties=session.store.ties()))
+    session.do(merge(session, putin, kim))
+    assert [(tie.one, tie.other) for tie in session.store.ties()] == [(putin.id, place.id)]
 
 
 def test_splitting_and_moving_back(session):

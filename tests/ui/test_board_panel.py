@@ -18,6 +18,7 @@ from tests.ui.app_kit import Running
 from tests.ui.board_kit import WORDS, board, choose, events, linking, paper
 from tests.ui.panel_kit import settle
 
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Running]:
     with linking(tmp_path, [paper(0), paper(1)]) as app:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,7 @@ def test_a_corpus_that_is_really_still_being_read(tmp_path: Path, monkeypatch: p
         while not index.complete:
             settle()
         assert len(seen) > 9, "it was looked at again and again"
-        for before, after in zip(seen, seen[1:], strict=False):
+        for before, after in pairwise(seen):
             assert after[: len(before)] == before
         mention, wanted = chosen(app), seen[0][0]
         app.press("1")

@@ -76,7 +76,9 @@ def across(c: Commands, other_id: str, *, alone: bool = False) -> None:
             ref_taken=session.ref_taken(chosen.kind),
         )  # fmt: skip
 
-    if not c.read_only and c.do(edit):
+    if c.read_only:
+        c.say("errors.opened_read_only")
+    elif c.do(edit):
         links.remember(c)
 
 

@@ -68,7 +68,7 @@ def choose(c: Commands, number: int) -> None:
     if chosen is None or board is None or offer is None:
         return
     if links.link(c, offer.row):
-        _next(c, chosen.kind, after=chosen)
+        go_on(c, chosen)
     elif number < len(board.offers):
         board.make_current(number)
 
@@ -77,7 +77,7 @@ def new(c: Commands) -> None:
     """The selected mention is something no candidate is: a new cluster, and on to the next."""
     chosen = c.mention
     if panel(c) is not None and chosen is not None and links.link_new(c):
-        _next(c, chosen.kind, after=chosen)
+        go_on(c, chosen)
 
 
 def not_this(c: Commands, number: int | None = None) -> None:
@@ -133,6 +133,11 @@ def _seen(c: Commands, number: int | None) -> Offer | None:
         return None
     at = board.current if number is None else number
     return board.offers[at] if 0 <= at < len(board.offers) else None
+
+
+def go_on(c: Commands, done: Mention) -> None:
+    """To the next mention of a kind that is in no cluster, after one that is linked, or gone."""
+    _next(c, done.kind, after=done)
 
 
 def _next(c: Commands, kind: Kind, *, after: Mention | None) -> bool:

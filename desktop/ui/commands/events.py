@@ -58,6 +58,9 @@ def ask_filler(c: Commands, *, event_id: str, role: str, back: Callable[[], None
         return
     if work.session.selected != event_id:
         work.session.select(event_id)
+    if c.read_only:
+        c.say("errors.opened_read_only")
+        return
     candidates = fillers.rank(work.article, work.labels, chosen, role=role, limit=PICKABLE)
     if not candidates:
         c.say("actions.say.no_filler")

@@ -58,7 +58,7 @@ def takes(c: Commands, chord: Chord) -> bool:
     """Is it a role's key, with Alt, and the frame of an event in sight; or a digit, and the keyboard in it?"""
     if _numbers(c, chord):
         return True
-    if chord.mods != ALT or c.read_only or c.by_chord(chord) is not None:
+    if chord.mods != ALT or c.by_chord(chord) is not None:
         return False
     here = panel(c)
     return here is not None and here.event_shown is not None and _role(c, chord) is not None
@@ -68,6 +68,9 @@ def press(c: Commands, chord: Chord) -> None:
     """Number the fillers of the role that has this key; a digit puts what is offered in the role one is on."""
     if _numbers(c, chord):
         _take_offer(c, int(chord.key))
+        return
+    if c.read_only:
+        c.say("errors.opened_read_only")
         return
     here, role, work = panel(c), _role(c, chord), c.work
     event = here.event_shown if here is not None else None

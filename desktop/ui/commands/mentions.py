@@ -122,7 +122,10 @@ def relabel(c: Commands, code: str) -> None:
 def label_by_key(c: Commands, key: str) -> None:
     """Give the label that has this key to the selected mention, or make an entity mention of the text with it."""
     work = c.work
-    if work is None or work.session.store.read_only:
+    if work is None:
+        return
+    if c.read_only:
+        c.say("errors.opened_read_only")
         return
     chosen = None if c.view.selection else c.mention
     kind: Kind = chosen.kind if chosen else "entity"

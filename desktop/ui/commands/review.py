@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from db.rows import Mention
 from desktop.edits import Edit, mentions, reviews
 from desktop.rejections import rejected_along
+from desktop.ui.commands import board
 from desktop.ui.commands.base import Commands, Work
 from desktop.ui.dialogs.accept_above import AcceptAbove
 
 
 def accept(c: Commands) -> None:
-    """Accept the selected suggestion and go to the next undecided one. One rejected comes back with what went along."""
+    """Accept the selected suggestion and go to the next undecided one. One rejected comes back with what went along.
+
+    Beside the linking board one stays, to link it.
+    """
     chosen = c.mention
     if chosen is None:
         return
@@ -19,7 +24,7 @@ def accept(c: Commands) -> None:
         along = rejected_along(w.session.store, w.article, chosen.id) if rejected else None
         return reviews.accept(w.article, chosen.id, along=along)
 
-    if c.do(edit):
+    if c.do(edit) and not board.shown(c):
         advance(c, chosen.id)
 
 
@@ -31,7 +36,7 @@ def reject(c: Commands) -> None:
     if chosen.source == "human":
         delete(c)
     elif c.do(lambda w: reviews.reject(w.article, chosen.id)):
-        advance(c, chosen.id)
+        _leave(c, chosen, chosen.id)
 
 
 def delete(c: Commands) -> None:
@@ -42,7 +47,15 @@ def delete(c: Commands) -> None:
     if chosen.source != "human" and chosen.status != "rejected":
         reject(c)
     elif c.do(lambda w: mentions.delete(w.article, chosen.id)):
-        advance(c, chosen.start)
+        _leave(c, chosen, chosen.start)
+
+
+def _leave(c: Commands, gone: Mention, origin: str | int) -> None:
+    """Go on from a mention that does not count any more; beside the linking board to the next that is in no cluster."""
+    if board.shown(c):
+        board.go_on(c, gone)
+    else:
+        advance(c, origin)
 
 
 def advance(c: Commands, origin: str | int) -> None:

@@ -87,6 +87,8 @@ class FrameSection(QWidget):
         self.attributes: list[AttributeLine] = []
         self.roles: list[RoleLine] = []
         self.fills: list[RoleLine] = []
+        self._frozen = False
+        """Is the corpus open read-only, so that it is only to be looked at?"""
         self._columns: dict[str, QVBoxLayout] = {}
         self._titles: dict[str, QLabel] = {}
         context.bridge.roleAsked.connect(self._show_asked)
@@ -107,6 +109,7 @@ class FrameSection(QWidget):
         self.mention = mention
         event = mention.kind == "event"
         assert self.context.session is not None
+        self._frozen = self.context.session.store.read_only
         self._show_attributes(mention, self.context.session.labels.attributes if event else ())
         self._show_roles(article, mention, event=event and article.whole)
         self._show_fills(article.arguments_filled_by(mention.id) if article.whole else [], article)
@@ -138,6 +141,7 @@ class FrameSection(QWidget):
             line.switch.setAccessibleName(attribute.name.text(language))
             line.set_choices([(value.code, value.name.text(language)) for value in attribute.values])
             line.switch.set_value(mention.attribute(attribute.code))
+            line.switch.setEnabled(not self._frozen)
         for place, line in enumerate(self.attributes):
             show_if(line, place < len(wanted))
 
@@ -154,11 +158,12 @@ class FrameSection(QWidget):
         known = {use.role for use in uses}
         uses += [RoleUse(role, required=False, fillers=()) for role in filled if role not in known]
         remarks = explain(article, labels, mention) if event else []
-        near = offers(article, labels, mention) if event and self.full else {}
+        near = offers(article, labels, mention) if event and self.full and not self._frozen else {}
         self._grow(self.roles, "roles", len(uses))
         for use, line in zip(uses, self.roles, strict=False):
             held = filled.get(use.role, [])
             said = [remark for remark in remarks if remark.role == use.role]
+            line.set_frozen(self._frozen)
             line.show_role(
                 RoleShown(
                     use.role,
@@ -317,7 +322,9 @@ class FrameSection(QWidget):
         if session is None or session.article is None or mention is None:
             return
         article = session.article
-        attempt(
+        done = attempt(
             self.context,
             lambda: events.set_attribute(article, session.labels, mention.id, code=code, value=value),
         )
+        if done is None:  # what the switch shows is what is stored
+            self._show_attributes(mention, session.labels.attributes)

@@ -69,7 +69,8 @@ class HeadSection(QWidget):
         name = f"{label.name.text(messages.language)} · {mention.label}" if label else mention.label
         self.label.show_label(name, colour, dashed=mention.status == "suggested", struck=mention.status == "rejected")
         self.label.setAccessibleName(tr("panels.inspector.label", label=name))
-        self.label.setToolTip(tr("panels.inspector.change_label"))
+        frozen = self.context.session.store.read_only
+        self.label.setToolTip("" if frozen else tr("panels.inspector.change_label"))
         self.status.setText(f"{GLYPHS[mention.status]} {tr(f'panels.status.{mention.status}')}")
         if self.status.property("look") != LOOKS[mention.status]:
             self.status.setProperty("look", LOOKS[mention.status])
@@ -116,6 +117,9 @@ class HeadSection(QWidget):
     def _choose_label(self) -> None:
         mention = self._mention
         if mention is None or self.context.session is None:
+            return
+        if self.context.session.store.read_only:
+            self.context.bridge.noted.emit("errors.opened_read_only", {})
             return
         menu = labels_menu(
             self.context, mention.kind, current=mention.label, choose=self._relabel, parent=self

@@ -75,7 +75,7 @@ class EmptyRole(QAbstractButton):
         theme, box = self.context.theme, QRectF(self.rect()).adjusted(1, 1, -1, -1)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.required or self.hasFocus() or self.underMouse():
+            if self.required or self.hasFocus() or (self.underMouse() and self.isEnabled()):
                 edge = "focus" if self.hasFocus() else "warning" if self.required else "border"
                 painter.setPen(QPen(theme.role(edge), 2.0 if self.hasFocus() else 1.2))
                 painter.drawRoundedRect(box, RADIUS, RADIUS)
@@ -105,6 +105,7 @@ class RoleLine(QWidget):
         self.full = full
         self.shown = RoleShown("", "", "")
         self._target: Target = ""
+        self._frozen = False
         self._chips: list[Chip] = []
         self._offers: list[Chip] = []
         self._key = KeyHint(context, "", self)
@@ -158,6 +159,12 @@ class RoleLine(QWidget):
         """The code of the role shown."""
         return self.shown.role
 
+    def set_frozen(self, on: bool) -> None:
+        """Is the role only to be looked at, as in a corpus that is open read-only?"""
+        self._frozen = on
+        for button in (self._empty, self._more):
+            button.setEnabled(not on)
+
     def show_role(self, shown: RoleShown) -> None:
         """Show a role."""
         self.shown = shown
@@ -169,7 +176,7 @@ class RoleLine(QWidget):
         self._more.setToolTip(self.context.tr("frame.more"))
         self._empty.setAccessibleName(f"{shown.name}: {shown.empty}")
         show_if(self._empty, not shown.fillers)
-        show_if(self._more, self.full and bool(shown.fillers))
+        show_if(self._more, self.full and bool(shown.fillers) and not self._frozen)
         self._fill(self._chips, shown.fillers, self._new_chip)
         self._fill(self._offers, shown.offers, self._new_offer)
         self.warning.set_plain(shown.warning)
@@ -189,6 +196,7 @@ class RoleLine(QWidget):
         numbered = self.full and self.hasFocus()
         for number, (chip, filler) in enumerate(zip(chips, shown, strict=False), 1):
             held = bool(filler.argument)
+            chip.removable = held and not self._frozen
             sign = self.context.messages.number(number) if numbered else "+"
             text = filler.text if held else f"{sign} {filler.text}"
             chip.show_label(text, filler.colour, dashed=filler.suggested)

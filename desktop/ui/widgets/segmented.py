@@ -40,12 +40,13 @@ class Segment(QAbstractButton):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            on = self.isChecked()
+            on, able = self.isChecked(), self.isEnabled()
+            inside = "accent" if on else "hover" if self.underMouse() and able else "button"
             painter.setPen(QPen(self.context.theme.role("accent" if on else "border"), 1.0))
-            painter.setBrush(self.context.theme.role("accent" if on else "hover" if self.underMouse() else "button"))
+            painter.setBrush(self.context.theme.role(inside))
             painter.drawRoundedRect(box, 4, 4)
             painter.setFont(self.font())
-            painter.setPen(self.context.theme.role("accent.text" if on else "text"))
+            painter.setPen(self.context.theme.role("accent.text" if on else "text" if able else "muted"))
             shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
             if self.hasFocus():

@@ -33,10 +33,11 @@ class Targets:
         self._mention = mention
         self._lines: list[tuple[str, Target]] | None = None
 
-    def likely(self) -> list[Target]:
+    def likely(self, *, article: str | None = None) -> list[Target]:
         """The events most like it, best first, though they be told apart from it; the first ones where none is like it.
 
-        What is like an event is mostly what goes before it, follows from it or is part of it.
+        What is like an event is mostly what goes before it, follows from it or is part of it. Those of one ``article``
+        alone: only those like it.
         """
         self._index.read_on()
         events = self._index.events
@@ -44,9 +45,11 @@ class Targets:
         found = []
         for each in ranked:
             members = (each.best, *sorted(events.members.get(each.cluster or "", ())))
-            away = self._away(events.facts[member] for member in members)
+            away = self._away((events.facts[member] for member in members), article)
             if away is not None:
                 found.append(away)
+        if article is not None:
+            return found[:LIKELY]
         return (found or [target for _words, target in self._all()])[:LIKELY]
 
     def named(self, query: str) -> list[Target]:
@@ -54,9 +57,10 @@ class Targets:
         words = fold_key(query).split()
         return [target for line, target in self._all() if all(word in line for word in words)][:FOUND_AT_MOST]
 
-    def _away(self, members: Iterable[Facts]) -> Target | None:
+    def _away(self, members: Iterable[Facts], article: str | None) -> Target | None:
         own = self._mention.article
-        return next((self._target(facts) for facts in members if facts.article != own), None)
+        away = (facts for facts in members if facts.article != own and article in (None, facts.article))
+        return next((self._target(facts) for facts in away), None)
 
     def _target(self, facts: Facts) -> Target:
         return Target(facts.mention, facts.article, facts.cluster)

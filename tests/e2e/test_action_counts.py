@@ -16,9 +16,12 @@ from PySide6.QtWidgets import QListWidget
 from db.labelset import preset
 from db.rows import Mention
 from db.store import Store
-from tests.e2e.reviewer import Reviewer, corpus, run
+from tests.e2e.reviewer import Mod, Reviewer, corpus, run
+from tests.e2e.test_side_by_side import beside, click_beside, named
 from tests.ui.panel_kit import bundles
 
+EVENT = "استقبل"
+"""Becomes an event of the second article."""
 Steps = Callable[[Reviewer], None]
 
 
@@ -160,6 +163,46 @@ def second_article(r: Reviewer) -> None:
     assert r.article.row.ref == "001"
 
 
+def two(words: str) -> Steps:
+    """A mention in no cluster selected, the next article beside."""
+    return both(chosen(words), keys("u", "F7"))
+
+
+def told_in_both(r: Reviewer) -> None:
+    """An event selected, and one in the next article."""
+    both(second_article, caret(EVENT), keys("e", "1", "Ctrl+PgUp"), chosen("مباحثات"))(r)
+
+
+def click_there(words: str, held: Mod = Mod.NoModifier) -> Steps:
+    """A click on a mention of the article beside."""
+    return lambda r: click_beside(r, named(beside(r), words), held)
+
+
+def one_with(words: str) -> Steps:
+    """The selected mention is in one cluster with this one beside, and the hand is where it was."""
+
+    def check(r: Reviewer) -> None:
+        assert r.session.mention is not None
+        assert r.session.mention.cluster is not None
+        assert r.session.mention.cluster == named(beside(r), words).cluster
+        assert r.article.row.ref == "000"
+        assert r.view.hasFocus()
+
+    return check
+
+
+def related_to(words: str) -> Steps:
+    """The selected event is before this one beside, and the hand is where it was."""
+
+    def check(r: Reviewer) -> None:
+        (made,) = r.article.relations.values()
+        assert (made.head, made.tail) == (r.session.selected, named(beside(r), words).id)
+        assert r.article.row.ref == "000"
+        assert r.view.hasFocus()
+
+    return check
+
+
 def all_are(words: str, *, label: str) -> Steps:
     """Every place of these words is a mention with this label, decided."""
 
@@ -218,6 +261,14 @@ OPERATIONS: dict[str, tuple[int, Steps, Steps, Steps]] = {
     "link, other article, chosen from the list": (
         2, both(second_article, chosen("كيم جونغ أون"), keys("u"), caret("ضيفه"), keys("1"), chosen("كيم جونغ أون")),
         keys("g", "1"), linked("كيم جونغ أون", "E-kim")),
+    "link, article beside": (1, two("بيونغ يانغ"), click_there("كيم جونغ أون", Mod.ControlModifier),
+                             one_with("كيم جونغ أون")),
+    "link, article beside, while the list waits": (
+        2, two("بيونغ يانغ"), both(keys("g"), click_there("كيم جونغ أون")), one_with("كيم جونغ أون")),
+    "relate, article beside, by a click": (
+        3, both(told_in_both, keys("F7")), both(keys("b", "1"), click_there(EVENT)), related_to(EVENT)),
+    "relate, article beside, by a number": (
+        3, both(told_in_both, keys("F7")), keys("Alt+b", "1", "1"), related_to(EVENT)),
     "add an argument": (
         2, both(caret("أعرب"), keys("e", "1")), keys("r", "1"), has_arguments(("Speaker", "بوتين"))),
     "add an argument by its role's key": (

@@ -157,3 +157,131 @@ def middle(view: ArticleView, mention: Mention) -> QPoint:
     )
     placed, at, box = line
     return QPoint(int(view.stage.x + (box.left + box.right) / 2), placed.y + at.y + at.height // 2)
+
+
+def undone(r: Reviewer, how: str, *, at_most: int, before: int) -> None:
+    """The relation was made, in so many actions, the hand where it was; take it back."""
+    made = next(iter(r.article.relations.values()))
+    assert {made.head, made.tail} == {met(r).id, there(r).id}, how
+    assert sum(r.actions.values()) - before <= at_most, how
+    assert r.article.row.ref == "visit"
+    assert r.view.hasFocus()
+    assert not r.view.beside
+    assert not r.view.picking
+    assert not other(r).picking
+    r.press("Ctrl+z")
+    assert not r.article.relations
+
+
+def there(r: Reviewer) -> Mention:
+    """The event beside with that word."""
+    return next(m for m in beside(r).ordered if m.kind == "event" and beside(r).text_of(m) == WORD)
+
+
+def test_events_beside_are_picked_by_a_click_or_a_number(tmp_path: Path) -> None:
+    path = papers.corpus(tmp_path)
+
+    def script(r: Reviewer) -> None:
+        r.select(met(r).id)
+        r.press("F7")
+        for key in ("Alt+b", "b"):
+            before = sum(r.actions.values())
+            r.press(key)
+            r.press("1")
+            assert r.palette is None
+            assert there(r).id in other(r).picking
+            click_beside(r, there(r))
+            undone(r, key, at_most=3, before=before)
+        for key in ("Alt+b", "b"):
+            before = sum(r.actions.values())
+            r.press(key)
+            r.press("1")
+            number = other(r).picking.index(there(r).id) + 1
+            assert number <= 9
+            r.press(str(number))
+            undone(r, f"{key} and a number", at_most=3, before=before)
+        r.press("Alt+b")
+        r.press("1")
+        r.press("Alt+b")
+        assert r.palette is not None, "pressed again: any article"
+        r.press("Esc")
+        assert r.view.picking, "back to picking on the text"
+        nothing = next(m for m in beside(r).ordered if m.kind == "entity")
+        click_beside(r, nothing)
+        assert r.article.row.ref == "visit", "a click on anything else is none"
+        assert r.view.picking
+        assert r.view.hasFocus()
+        r.press("Esc")
+        assert not other(r).picking
+        click_beside(r, there(r))
+        assert r.article.row.ref == "meeting", "afterwards a click goes there as ever"
+        r.press("F8")
+        r.select(met(r).id)
+        r.press("Alt+b")
+        r.press("1")
+        r.press("1")
+        assert len(r.article.relations) == 1
+
+    run([str(path), *ENGLISH], script)
+
+    def again(r: Reviewer) -> None:
+        (row,) = r.article.relations.values()
+        assert r.session.store.mention(row.tail).article == beside(r).row.id
+        assert tags(r.view)[0].reaches[0].letter == tags(other(r))[0].reaches[0].letter
+
+    run([str(path), *ENGLISH], again)
+    assert check(path) == []
+
+
+def test_while_the_list_waits_a_click_beside_links(tmp_path: Path) -> None:
+    path = papers.corpus(tmp_path)
+
+    def script(r: Reviewer) -> None:
+        here = named(r.article, "مرسانة")
+        r.select(here.id)
+        r.press("F7")
+        there = named(beside(r), "مرسانه")
+        before = r.session.last
+        r.press("g")
+        assert r.palette is not None
+        assert there.id in other(r).picking
+        assert all(beside(r).mentions[each].kind == "entity" for each in other(r).picking)
+        rows = {row.value.id: row.key for row in r.palette.rows() if row.key and hasattr(row.value, "id")}
+        badges = other(r)._shown.badges
+        assert badges is not None
+        assert {each: rows[beside(r).mentions[each].cluster or each] for each in badges} == badges
+        r.press("Esc")
+        r.wait(lambda: not other(r).picking)
+        with r.doing("link from the list"):
+            r.press("g")
+            click_beside(r, there)
+        assert r.palette is None
+        assert r.article.row.ref == "visit"
+        assert r.session.selected == here.id
+        assert r.view.hasFocus()
+        r.wait(lambda: not other(r).picking)
+        assert r.article.mentions[here.id].cluster == beside(r).mentions[there.id].cluster is not None
+        assert r.session.last is not before
+        r.press("Ctrl+z")
+        assert r.session.store.mention(here.id).cluster != r.session.store.mention(there.id).cluster
+
+    actions = run([str(path), *ENGLISH], script)
+    assert sum(count for kind, count in actions.items() if kind.startswith("link from the list")) == 2
+
+
+def test_what_is_out_of_sight_is_marked_in_the_strips_of_both(tmp_path: Path) -> None:
+    path = papers.corpus(tmp_path)
+
+    def script(r: Reviewer) -> None:
+        r.session.select(named(r.article, "رئيس الوزراء سامي الحدّاد").id)
+        r.press("F7")
+        click_beside(r, named(beside(r), "سامى الحداد"), Mod.ControlModifier)
+        strips = [view._overview for view in (r.view, other(r))]
+        r.wait(lambda: all(strip.kin_rows for strip in strips))
+        click_beside(r, named(beside(r), "سامى الحداد"))
+        assert r.article.row.ref == "meeting"
+        r.wait(lambda: all(strip.kin_rows for strip in strips))
+        r.press("Esc")
+        r.wait(lambda: not any(strip.kin_rows for strip in strips))
+
+    run([str(path), *ENGLISH], script)

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from db.rows import Change, Mention
+from db.rows import Change, Cluster, Mention
 from desktop.edits import Edit
 from desktop.ui.article.overview import DECIDED, SUGGESTED
+from desktop.ui.article.reaching import Pointed
 from desktop.ui.article.view import ArticleView
 from tests.ui.canvas_rig import application, bundle, session_of, view_of
+from tests.ui.panel_kit import until
 
 TEXT = "\n".join(f"فقرة رقم {number} في آخر المقالة الطويلة" for number in range(120))
 TOP = Mention("a", "entity", "PER", 0, 4, id="top")
@@ -47,6 +49,27 @@ def test_it_stands_between_scroll_bar_and_text(view: ArticleView) -> None:
     strip, bar = view._overview.geometry(), view.verticalScrollBar().parentWidget().geometry()
     assert bar.right() < strip.left() <= strip.right() < view.viewport().geometry().left()
     assert strip.height() == view.viewport().height()
+
+
+def test_mentions_of_the_selected_cluster_are_marked_in_sight_or_not(tmp_path: Path) -> None:
+    application()
+    people = Cluster("entity", "E-x", "x", id="x")
+    rows = tuple(replace(each, cluster="x") for each in (TOP, END))
+    gone = replace(END, start=END.start - 20, end=END.start - 15, id="gone", status="rejected")
+    made = replace(bundle(TEXT, *rows, replace(gone, cluster="x")), clusters=(people,))
+    view = view_of(session_of(tmp_path, made), tmp_path)
+    session, strip = view._context.session, view._overview
+    assert strip.kin_rows == []
+    session.select("top")
+    until(lambda: len(strip.kin_rows) == 2)
+    assert strip.kin_rows[0] < strip.height() // 3 // 8
+    assert strip.kin_rows[1] > strip.height() // 3 * 7 // 8
+    marked = strip.grab().toImage()
+    session.select(None)
+    until(lambda: strip.kin_rows == [])
+    assert strip.grab().toImage() != marked
+    view.context.bridge.pointed.emit(Pointed(cluster="x"))
+    until(lambda: len(strip.kin_rows) == 2)
 
 
 def test_a_click_goes_there(view: ArticleView) -> None:

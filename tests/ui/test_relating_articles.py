@@ -197,3 +197,43 @@ def test_an_article_with_one_event_offers_those_of_others_at_once(app: Running) 
     assert app.commands.palette is not None
     app.press("1")
     assert len(app.article.relations) == 1
+
+
+def test_offers_of_one_article_are_of_that_article(app: Running) -> None:
+    head = events(app)[0]
+    ids = [each for each in app.session.store.article_ids() if each != app.article.row.id]
+    targets = Targets(app.commands.index, app.session, head)
+    for article in ids:
+        found = targets.likely(article=article)
+        assert found
+        assert {each.article for each in found} == {article}
+
+
+def test_with_an_article_beside_its_events_are_picked_on_its_text(app: Running) -> None:
+    choose(app, events(app)[0])
+    app.press("F7")
+    window, companion = app.app.window, app.session.companion
+    far = next(view for view in window.spread.views if view is not window.view)
+    app.press("Alt+B", "1")
+    assert app.commands.palette is None
+    numbered = far.picking[:9]
+    assert all(companion.mentions[each].kind == "event" for each in numbered)
+    assert window.view.picking == far.picking, "numbers mean the same in both"
+    assert any(far.in_sight(companion.mentions[each].start) for each in numbered)
+    app.press("Ctrl+PgDn")
+    assert not far.picking
+    assert not app.commands.picking
+    assert app.said == "No relation was added"
+
+
+def test_numbers_of_both_articles_are_told_apart(app: Running) -> None:
+    choose(app, events(app)[0])
+    app.press("F7")
+    app.press("B", "1")
+    first = app.app.window.view.picking[:9]
+    own = [each for each in first if each in app.article.mentions]
+    assert len(own) == 6
+    assert all(each in app.session.companion.mentions for each in first[6:])
+    app.press("8")
+    (made,) = app.article.relations.values()
+    assert made.tail == first[7]

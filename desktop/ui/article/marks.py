@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -42,13 +42,13 @@ def paint_selected(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def paint_picks(painter: QPainter, frame: Frame, candidates: Sequence[str], chips: ChipPainter) -> None:
-    """A numbered badge on each candidate in sight; from the tenth on a plain one that only the mouse picks."""
+def paint_picks(painter: QPainter, frame: Frame, badges: Mapping[str, str], chips: ChipPainter) -> None:
+    """A badge with its number on each candidate in sight that has one; only the mouse picks the others."""
     style = frame.flow.style
     size = style.chip_height + 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    boxes = group_by_mention(frame, set(candidates))
-    for number, candidate in enumerate(candidates, start=1):
+    boxes = group_by_mention(frame, badges)
+    for candidate, badge_text in badges.items():
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(style.pick, 2))
         for placed, line, box in boxes.get(candidate, ()):
@@ -63,7 +63,7 @@ def paint_picks(painter: QPainter, frame: Frame, candidates: Sequence[str], chip
             painter.drawEllipse(badge)
             painter.setPen(style.pick_text)
             at = QPointF(badge.left(), badge.top() + 1)
-            chips.write(painter, at, size, str(number) if number < 10 else "•")
+            chips.write(painter, at, size, badge_text)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

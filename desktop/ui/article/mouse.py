@@ -130,7 +130,7 @@ class Gestures:
 
     def _pick(self, point: QPointF) -> None:
         for mention in self._view.mentions_at(point):
-            if mention.id in self._view.picking:
+            if self._view.pickable(mention.id):
                 self._view.picked(mention.id)
                 return
 
@@ -178,7 +178,7 @@ class Gestures:
     def _hover(self, event: QMouseEvent) -> None:
         view, point = self._view, event.position()
         on_edge = not view.picking and self._edge_taken(event) is not None
-        over = bool(view.picking) and any(mention.id in view.picking for mention in view.mentions_at(point))
+        over = bool(view.picking) and any(view.pickable(mention.id) for mention in view.mentions_at(point))
         shape = Qt.CursorShape
         on_chip = not view.picking and view.handle_at(point) is not None
         view.viewport().setCursor(

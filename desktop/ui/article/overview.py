@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.article.surface import Surface
@@ -29,6 +30,9 @@ class Overview(QWidget):
         self._surface = surface
         self._drawn: QPixmap | None = None
         self._first_hit: Callable[[int], int] | None = None
+        self._kin: frozenset[str] = frozenset()
+        self.kin_rows: list[int] = []
+        """The rows of the strip that mentions of the marked clusters lie in."""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -38,6 +42,11 @@ class Overview(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(DELAY)
         self._later.timeout.connect(self._redraw)
+        self._later.timeout.connect(self._find_kin)
+        self._mark = QTimer(self)
+        self._mark.setSingleShot(True)
+        self._mark.setInterval(DELAY)
+        self._mark.timeout.connect(self._find_kin)
         surface.verticalScrollBar().valueChanged.connect(self.update)
         surface.verticalScrollBar().rangeChanged.connect(self._later.start)
 
@@ -52,6 +61,24 @@ class Overview(QWidget):
         """Mark what a search found: ``first_from`` tells how many hits begin before a position; None: nothing."""
         self._first_hit = first_from
         self._redraw()
+
+    def show_kin(self, *clusters: str | None) -> None:
+        """Mark where mentions of these clusters are, in sight or not; a moment later, as it may take a while."""
+        wanted = frozenset(each for each in clusters if each is not None)
+        if wanted != self._kin:
+            self._kin = wanted
+            self._mark.start()
+
+    def _find_kin(self) -> None:
+        article, found = self._surface.stage.article, []
+        if self._kin and article is not None and article.whole and len(self._surface.flow):
+            begins = self._begins()
+            starts = (each.start for each in article.index.ordered
+                      if each.cluster in self._kin and each.status != "rejected")  # fmt: skip
+            found = sorted({min(bisect_right(begins, start), len(begins) - 1) - 1 for start in starts})
+        if found != self.kin_rows:
+            self.kin_rows = found
+            self.update()
 
     def hit_rows(self) -> list[int]:
         """The rows of the strip that hits lie in."""
@@ -123,6 +150,8 @@ class Overview(QWidget):
         long = max(surface.viewport().height() * self.height() // whole, 4)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._drawn)
+            painter.setPen(QPen(self._context.theme.role("canvas.text"), 1))
+            painter.drawRects([QRect(1, row * STEP - 1, self.width() - 3, STEP) for row in self.kin_rows])
             painter.setPen(self._context.theme.role("border.strong"))
             painter.drawRect(QRect(0, min(top, self.height() - long), self.width() - 1, min(long, self.height()) - 1))
 

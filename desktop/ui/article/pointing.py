@@ -92,4 +92,5 @@ class Pointing(QObject):
         lines = [told(self._view.context, article, each) for each in tag.reaches[:TOLD_AT_MOST]]
         if len(tag.reaches) > TOLD_AT_MOST:
             lines.append("…")
-        return "\n".join([*lines, tr("reach.click.one" if len(tag.reaches) == 1 else "reach.click.many")])
+        does = "many" if len(tag.reaches) > 1 else "beside" if tag.reaches[0].letter else "one"
+        return "\n".join([*lines, tr(f"reach.click.{does}")])

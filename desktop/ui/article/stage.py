@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QSize
@@ -37,6 +37,8 @@ class Shown:
     selected: Mention | None = None
     links: Sequence[links.Link] = ()
     picking: Sequence[str] = ()
+    badges: Mapping[str, str] | None = None
+    """What stands at those being picked from; the first are numbered where nothing else is said."""
     kin: str | None = None
     """The cluster whose mentions are marked."""
     hovered: str | None = None
@@ -109,6 +111,16 @@ class Stage:
                 return 0 <= one.y + line.y + line.height / 2 < self.size.height()
         return False
 
+    def span_in_sight(self, scroll: int) -> Span:
+        """From the first to the last letter of the lines that are wholly in the viewport."""
+        spans = [
+            (one.paragraph.point(line.geometry.start), one.paragraph.point(line.geometry.end))
+            for one in self.placed(scroll)
+            for line in one.paragraph.lines
+            if one.y + line.y >= 0 and one.y + line.y + line.height <= self.size.height()
+        ]
+        return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
     def edges(self, mention: Mention | None, scroll: int) -> list[hit.Edge]:
         """The edges of a mention that are in sight."""
         if mention is None or not self.flow.shown(mention):
@@ -170,7 +182,10 @@ class Stage:
             marks.paint_selected(painter, frame, shown.selected.id, edges, resting=shown.resting)
             ghosts.paint_ghosts(painter, frame, shown.selected, edges, self._chips)
         if shown.picking:
-            marks.paint_picks(painter, frame, shown.picking[:NUMBERED], self._chips)
+            badges = shown.badges
+            if badges is None:
+                badges = {each: str(number) for number, each in enumerate(shown.picking[:NUMBERED], 1)}
+            marks.paint_picks(painter, frame, badges, self._chips)
         self._paint_caret(painter, scroll, shown)
 
     @staticmethod

@@ -198,6 +198,10 @@ class Surface(QAbstractScrollArea):
         """Whether the line of a caret position shows in the viewport."""
         return self._stage.in_sight(position, self.scrolled)
 
+    def span_in_sight(self) -> Span:
+        """From the first to the last letter of the lines that are wholly in sight."""
+        return self._stage.span_in_sight(self.scrolled)
+
     # --- making and repainting the picture -----------------------------------------------------------------------
 
     def _rebuild(self, article: OpenArticle | None) -> None:

@@ -104,6 +104,7 @@ class ArticleView(Workbench):
         self._shown.links = links_of(article, self._shown.selected, self._context)
         self._shown.kin = kin.kin_of(self._context)
         self._shown.chosen = chosen_of(self._shown.reaches, self._context)
+        self._overview.show_kin(self._shown.kin, self._shown.hovered)
         self._shown.wrong = wrong_of(self._shown.reaches, self._shown.selected, self._context)
         self._shown.resting = self.beside
 
@@ -205,6 +206,7 @@ class ArticleView(Workbench):
         shown = self._shown
         if (shown.lit, shown.hovered) != (pointed.relations, pointed.cluster):
             shown.lit, shown.hovered = pointed.relations, pointed.cluster
+            self._overview.show_kin(shown.kin, shown.hovered)
             self.viewport().update()
 
     # --- Qt ------------------------------------------------------------------------------------------------------
@@ -222,7 +224,12 @@ class ArticleView(Workbench):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keys.forget_goal()
         self.pointing.leave()
-        if not self._shown.picking and (self.pointing.press(event) or self._links_across(event)):
+        if self._links_across(event) or (not self._shown.picking and self.pointing.press(event)):
+            return
+        if self.beside and self._shown.picking and event.button() == Qt.MouseButton.LeftButton:
+            self._gestures.press(event)
+            if self._shown.picking:
+                self.pickMissed.emit()
             return
         self.take_over()
         self._gestures.press(event)
@@ -261,7 +268,7 @@ class ArticleView(Workbench):
             self._gestures.abandon()
 
     def _keep_keys(self) -> None:
-        if self.hasFocus():
+        if self.hasFocus() and not self._shown.picking:
             self.take_over()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -36,6 +36,8 @@ class Workbench(Surface):
     """The context menu is asked for: global point, position."""
     pickMade = Signal(str)  # noqa: N815
     pickCancelled = Signal()  # noqa: N815
+    pickMissed = Signal()  # noqa: N815
+    """A click beside the open article hit nothing that is picked from."""
     acrossWanted = Signal(str, bool)  # noqa: N815
     """A mention here is to be linked with the one selected in the open article: its id; alone, without its chain."""
     reachFollowed = Signal(str, str, bool)  # noqa: N815
@@ -46,6 +48,7 @@ class Workbench(Surface):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._quiet = False
+        self._pickable: frozenset[str] = frozenset()
         self.word_meant: Callable[[str, int], Span | None] = word_at
         """The word at a place as a double click selects it; the commands put their own here."""
 
@@ -66,10 +69,19 @@ class Workbench(Surface):
         """The candidates being picked from, in the order of their numbers; empty when none are."""
         return list(self._shown.picking)
 
-    def pick(self, candidates: list[str] | None) -> None:
-        """Number mentions 1, 2, ... on the text and wait for a click or a digit (``pickMade``); None ends it."""
-        self._shown.picking = tuple(candidates or ())
+    def pick(self, candidates: list[str] | None, *, badges: Mapping[str, str] | None = None) -> None:
+        """Number mentions 1, 2, ... on the text and wait for a click or a digit (``pickMade``); None ends it.
+
+        Those of another article keep their numbers, and have no place here. ``badges``: what stands at which of them,
+        instead of numbers.
+        """
+        self._shown.picking, self._shown.badges = tuple(candidates or ()), badges
+        self._pickable = frozenset(self._shown.picking)
         self.viewport().update()
+
+    def pickable(self, mention_id: str) -> bool:
+        """Is it among those being picked from?"""
+        return mention_id in self._pickable
 
     def zoom(self, steps: int) -> None:
         """Letters larger or smaller by ``steps`` px; 0 gives the size of a fresh install."""

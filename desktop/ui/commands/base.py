@@ -28,6 +28,8 @@ from desktop.ui.offers import Offers
 if TYPE_CHECKING:
     from desktop.ui.article.view import ArticleView
 
+GOING_ON = frozenset({"argument_add", "relation_across"})
+"""The actions that end no picking, or not before they have looked at it."""
 GROUPS = ("file", "edit", "review", "mention", "event", "link", "view", "help")
 """The menus in their order; a menu's title is ``actions.group.<group>``."""
 
@@ -124,7 +126,7 @@ class Pick:
     back: Callable[[], None] | None = None
     """What gives the keyboard back to where it was, once it is over."""
     nothing: str = "actions.say.pick_cancelled"
-    """What to say when it ends without one."""
+    """What to say when it ends without one; '': nothing."""
 
 
 class Commands:
@@ -143,6 +145,8 @@ class Commands:
         self.pick: Pick | None = None
         self.palette: Palette | None = None
         self.lexicon = LexiconKeeper(window)
+        self.beside_view: Callable[[], ArticleView | None] = lambda: None
+        """The view of the article beside, if there is one; whoever places the views says which."""
         self._index: tuple[Session, ClusterIndex] | None = None
         self._offers: Offers | None = None
         self.shortcuts = Shortcuts({}, {})
@@ -236,10 +240,11 @@ class Commands:
             self.say("actions.not_now", action=self.name(action.key))
             return
         pick, before = self.pick, self.session.last if self.session else None
-        if action.key != "argument_add":
+        if action.key not in GOING_ON:
             self.stop_picking(quietly=True)
         action.run(self)
-        if pick is not None and self.pick is None and before == (self.session.last if self.session else None):
+        ended = pick is not None and self.pick is None and before == (self.session.last if self.session else None)
+        if pick is not None and pick.nothing and ended:
             self.say(pick.nothing)  # after the action, which may have said something of its own
 
     def trigger(self, key: str) -> None:
@@ -270,9 +275,13 @@ class Commands:
     def stop_picking(self, *, quietly: bool = False) -> None:
         """Forget a role that waits for its filler; that none was picked is said, unless ``quietly``."""
         pick, self.pick = self.pick, None
-        if self.picking:
-            self.view.pick(None)
-        if pick is not None:
+        other = self.beside_view()
+        for view in (self.view, other):
+            if view is not None and view.picking:
+                view.pick(None)
+        if pick is not None and other is not None and other.hasFocus():
+            self.view.setFocus()
+        if pick is not None and pick.nothing:
             self.context.bridge.roleAsked.emit("")
             if not quietly:
                 self.say(pick.nothing)

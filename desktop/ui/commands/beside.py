@@ -82,6 +82,13 @@ def across(c: Commands, other_id: str, *, alone: bool = False) -> None:
         links.remember(c)
 
 
+def picked(c: Commands, mention_id: str) -> None:
+    """While candidates for a link are shown, a mention beside was clicked: one cluster for it and the selected one."""
+    c.stop_picking(quietly=True)
+    across(c, mention_id)
+    c.view.setFocus()
+
+
 def _next_offered(c: Commands) -> Mention | None:
     """The mention of the board's current candidate; of the one after what stands beside, if that is one of them."""
     shown, session = board.panel(c), c.session

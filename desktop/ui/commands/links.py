@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
 
 from db.rows import Cluster, Mention
 from desktop.edits import Edit, clusters
 from desktop.ui.commands import workplaces
-from desktop.ui.commands.base import Commands, Work
+from desktop.ui.commands.base import Commands, Pick, Work
 from desktop.ui.dialogs.cluster_palette import NewCluster, cluster_palette
+from desktop.ui.dialogs.palette import Palette
 from desktop.ui.offers import Offer
 from desktop.ui.panels.board import BoardPanel
 
 REMEMBERED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPick(Pick):
+    """A list of candidates for a link, while a mention beside the open article can be clicked instead."""
+
+    nothing: str = ""
 
 
 def offered(c: Commands) -> list[Offer]:
@@ -43,6 +54,7 @@ def link_choose(c: Commands) -> None:
     palette = cluster_palette(
         c.context, c.window, article=work.article, mention=chosen, offers=offered(c),
         entries=index.entries(chosen.kind), distinct=index.distinct(work.article, chosen),
+        beside=work.session.companion is not None,
     )  # fmt: skip
 
     def give(value: object, shift: bool) -> None:
@@ -53,6 +65,35 @@ def link_choose(c: Commands) -> None:
 
     palette.chosen.connect(give)
     c.show_palette(palette)
+    _offer_beside(c, chosen, palette)
+
+
+def _offer_beside(c: Commands, chosen: Mention, palette: Palette) -> None:
+    """Until the list is gone a mention of its kind beside can be clicked; those of a listed cluster carry its digit."""
+    view, session = c.beside_view(), c.session
+    if view is None or session is None or session.companion is None:
+        return
+    fit = [
+        each
+        for each in session.companion.index.ordered
+        if each.kind == chosen.kind
+        and each.status != "rejected"
+        and (each.cluster is None or each.cluster != chosen.cluster)
+    ]
+    pick = c.pick = LinkPick(chosen.id, "")
+
+    def mark() -> None:
+        keys = {row.value.id: row.key for row in palette.rows() if isinstance(row.value, Cluster | Mention) and row.key}
+        badges = {each.id: keys[held] for each in fit if (held := each.cluster or each.id) in keys}
+        view.pick([each.id for each in fit], badges=badges)
+
+    def over() -> None:
+        if c.pick is pick:
+            c.stop_picking(quietly=True)
+
+    mark()
+    palette.field.textChanged.connect(mark)
+    palette.dismissed.connect(lambda: QTimer.singleShot(0, c.window, over))  # the click that dismissed it comes first
 
 
 def link(c: Commands, target: Cluster | Mention, *, alone: bool = False) -> bool:

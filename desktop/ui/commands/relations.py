@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF
+
 from db.rows import Mention, Relation
 from desktop.article import OpenArticle
 from desktop.edits import relations
@@ -13,6 +15,8 @@ from desktop.ui.commands.base import Commands, Pick, Work
 from desktop.ui.dialogs.relation_palette import Do, Verb, change_palette, relations_palette, type_palette
 from desktop.ui.dialogs.target_palette import target_palette
 
+LIKELY, NUMBERED, NUMBERED_BESIDE = 5, 9, 3
+"""Of the events beside, how many come first by likeness; how many events have numbers; how many of these beside."""
 PICKABLE = 500
 """How many events around the selected one can be clicked; the nearest nine carry numbers."""
 
@@ -30,8 +34,26 @@ def add(c: Commands) -> None:
 
 
 def add_across(c: Commands) -> None:
-    """Ask for the type of a relation of the selected event, then for an event of another article."""
-    _ask_type(c, lambda event_id, kind: ask_target(c, event_id=event_id, kind=kind))
+    """Ask for the type of a relation of the selected event, then for an event of another article.
+
+    Of the one beside, on its text; pressed again while it is picked there, of any other, from a list.
+    """
+    pick = c.pick
+    if isinstance(pick, RelationPick):
+        ask_target(c, event_id=pick.event, kind=pick.role)
+        return
+    c.stop_picking(quietly=True)
+    _ask_type(c, lambda event_id, kind: _ask_beside(c, event_id=event_id, kind=kind))
+
+
+def _ask_beside(c: Commands, *, event_id: str, kind: str) -> None:
+    work = c.work
+    chosen = work.article.mentions.get(event_id) if work else None
+    away = events_beside(c, chosen) if chosen is not None else []
+    if away:
+        _pick(c, event_id=event_id, kind=kind, candidates=away, say="actions.say.pick_event_beside")
+    else:
+        ask_target(c, event_id=event_id, kind=kind)
 
 
 def _ask_type(c: Commands, then: Callable[[str, str], None]) -> None:
@@ -61,13 +83,8 @@ def ask_target(c: Commands, *, event_id: str, kind: str) -> None:
     )
 
     def relate(value: object, _shift: bool) -> None:
-        target = work.session.store.outer([str(value)]).get(str(value))
-        if target is not None:
-            c.do(
-                lambda w: relations.add(
-                    w.article, w.labels, type=kind, head=event_id, tail=target, closure=w.session.closure
-                )
-            )
+        c.stop_picking(quietly=True)
+        _relate(c, event_id=event_id, kind=kind, other=str(value))
 
     palette.chosen.connect(relate)
     c.show_palette(palette)
@@ -81,15 +98,64 @@ def ask_event(c: Commands, *, event_id: str, kind: str) -> None:
         return
     if work.session.selected != event_id:
         work.session.select(event_id)
-    candidates = others(work.article, chosen)[:PICKABLE]
-    if not candidates:
+    own = [each.id for each in others(work.article, chosen)[:PICKABLE]]
+    away = events_beside(c, chosen, seen_first=True)
+    if not own and not away:
         ask_target(c, event_id=event_id, kind=kind)
+        return
+    first = NUMBERED - min(len(away), NUMBERED_BESIDE)
+    say = "actions.say.pick_event_both" if away else "actions.say.pick_event"
+    numbered = [*own[:first], *away, *own[first:]]
+    _pick(c, event_id=event_id, kind=kind, candidates=numbered, say=say, reveal=False)
+
+
+def _pick(
+    c: Commands, *, event_id: str, kind: str, candidates: list[str], say: str, reveal: bool = True
+) -> None:
+    """Number candidates in both articles, and wait for a click or a number."""
+    work, other = c.work, c.beside_view()
+    if work is None:
         return
     c.pick = RelationPick(event_id, kind)
     c.view.setFocus()
-    c.view.pick([each.id for each in candidates])
+    for view in (c.view, other):
+        if view is not None:
+            view.pick(candidates)
+    companion = work.session.companion
+    if reveal and other is not None and companion is not None:
+        numbered = [found for each in candidates[:NUMBERED] if (found := companion.found(each)) is not None]
+        if numbered and not any(other.in_sight(each.start) for each in numbered):
+            other.reveal(start=numbered[0].start, end=numbered[0].end)
     item = work.labels.relation(kind)
-    c.say("actions.say.pick_event", relation=item.name.text(c.context.messages.language) if item else kind)
+    relation = item.name.text(c.context.messages.language) if item else kind
+    c.say(say, relation=relation, key=c.legend("relation_across"))
+
+
+def events_beside(c: Commands, event: Mention, *, seen_first: bool = False) -> list[str]:
+    """The events beside that a relation may lead to: the likeliest, then those nearest to the middle of what is seen.
+
+    With ``seen_first`` those in sight come before all others, be they likely or not.
+    """
+    work, index, view = c.work, c.index, c.beside_view()
+    companion = work.session.companion if work else None
+    if work is None or index is None or view is None or companion is None:
+        return []
+    likely = Targets(index, work.session, event).likely(article=companion.row.id)
+    rank = {each.mention: number for number, each in enumerate(likely[:LIKELY])}
+    middle = view.spot_at(QPointF(view.viewport().rect().center())).position
+    found = [
+        each
+        for each in companion.index.ordered
+        if each.kind == "event"
+        and each.status != "rejected"
+        and (each.cluster is None or each.cluster != event.cluster)
+    ]
+    found.sort(key=lambda each: (rank.get(each.id, LIKELY), abs(each.start - middle)))
+    found = found[:PICKABLE]
+    if seen_first:
+        seen = view.span_in_sight()
+        found.sort(key=lambda each: not seen[0] <= each.start <= seen[1])
+    return [each.id for each in found]
 
 
 def others(article: OpenArticle, event: Mention) -> list[Mention]:
@@ -110,9 +176,19 @@ def picked(c: Commands, mention_id: str) -> None:
     pick = c.pick
     if isinstance(pick, RelationPick):
         c.stop_picking(quietly=True)
+        _relate(c, event_id=pick.event, kind=pick.role, other=mention_id)
+
+
+def _relate(c: Commands, *, event_id: str, kind: str, other: str) -> None:
+    """Relate an event to another, of whatever article."""
+    work = c.work
+    if work is None:
+        return
+    tail = other if other in work.article.mentions else work.session.store.outer([other]).get(other)
+    if tail is not None:
         c.do(
             lambda w: relations.add(
-                w.article, w.labels, type=pick.role, head=pick.event, tail=mention_id, closure=w.session.closure
+                w.article, w.labels, type=kind, head=event_id, tail=tail, closure=w.session.closure
             )
         )
 

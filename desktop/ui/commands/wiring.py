@@ -12,7 +12,7 @@ from desktop.session import Session
 from desktop.ui import menus
 from desktop.ui.article.spread import Spread
 from desktop.ui.article.view import ArticleView
-from desktop.ui.commands import beside, board, events, frame, mentions, reaching, relations
+from desktop.ui.commands import beside, board, events, frame, links, mentions, reaching, relations
 from desktop.ui.commands.base import Commands
 from desktop.ui.commands.places import Place
 from desktop.ui.panels.board import BoardPanel
@@ -25,6 +25,7 @@ class Wiring(QObject):
     def __init__(self, commands: Commands, spread: Spread) -> None:
         super().__init__(spread)
         self._commands = commands
+        commands.beside_view = lambda: next((view for view in spread.views if view is not commands.view), None)
         self._settle_places = QTimer(self, singleShot=True, interval=0)
         self._settle_places.timeout.connect(commands.places.settled)
         bridge = commands.context.bridge
@@ -58,6 +59,7 @@ class Wiring(QObject):
         view.menuRequested.connect(self._menu)
         view.pickMade.connect(self._picked)
         view.pickCancelled.connect(self._pick_cancelled)
+        view.pickMissed.connect(lambda: self._commands.view.setFocus())
         view.carried.connect(lambda mention_id, point: frame.carried(self._commands, mention_id, point))
         view.laidDown.connect(lambda mention_id, point: frame.laid_down(self._commands, mention_id, point))
         view.acrossWanted.connect(self._across)
@@ -69,8 +71,8 @@ class Wiring(QObject):
         view.word_meant = self._commands.word_meant
 
     def _activated(self, view: ArticleView) -> None:
-        self._commands.stop_picking()
         self._commands.view = view
+        self._commands.stop_picking()
 
     def _across(self, mention_id: str, alone: bool) -> None:
         beside.across(self._commands, mention_id, alone=alone)
@@ -99,6 +101,9 @@ class Wiring(QObject):
     def _picked(self, mention_id: str) -> None:
         if isinstance(self._commands.pick, relations.RelationPick):
             relations.picked(self._commands, mention_id)
+            self._commands.view.setFocus()
+        elif isinstance(self._commands.pick, links.LinkPick):
+            beside.picked(self._commands, mention_id)
         else:
             events.picked(self._commands, mention_id)
 

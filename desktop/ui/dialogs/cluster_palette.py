@@ -27,12 +27,13 @@ class NewCluster:
 
 def cluster_palette(
     context: Context, parent: QWidget, *, article: OpenArticle, mention: Mention, offers: Sequence[Offer],
-    entries: Sequence[Entry], distinct: Collection[str] = (),
+    entries: Sequence[Entry], distinct: Collection[str] = (), beside: bool = False,
 ) -> Palette:  # fmt: skip
     """The palette; it gives a ``Cluster``, a ``Mention`` that is in none, or a ``NewCluster``.
 
     Digits choose, 0 a new one; Shift: only this mention. ``offers`` stand there until something is searched for among
-    ``entries``; what was said to be ``distinct`` (ids) is found all the same, and says so.
+    ``entries``; what was said to be ``distinct`` (ids) is found all the same, and says so. ``beside``: can a mention of
+    another article be clicked instead?
     """
     text = article.text_of(mention)
     others = [entry for entry in entries if entry.cluster.id != mention.cluster]
@@ -49,8 +50,8 @@ def cluster_palette(
         return [*numbered, new]
 
     look = Look(
-        title="palettes.cluster.title", placeholder="palettes.cluster.placeholder", hint="palettes.cluster.hint",
-        width=520,
+        title="palettes.cluster.title", placeholder="palettes.cluster.placeholder",
+        hint="reach.link_hint" if beside else "palettes.cluster.hint", width=520,
     )  # fmt: skip
     return Palette(context, parent, look=look, rows=rows)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from db.rows import Article
+from desktop import wording
+from desktop.closure.corpus import CorpusClosure
+from desktop.closure.events import Contradiction
 from desktop.date_wording import interval_words
 from desktop.messages import Messages
 from desktop.timeline.events import Corpus, Event, Piece, Saying, Source
@@ -13,6 +16,7 @@ from desktop.timeline.scale import Unit
 
 TITLE_MOST = 42
 """Letters of a title in a line about a date."""
+TROUBLES_MOST = 3
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -59,8 +63,19 @@ def source_words(messages: Messages, corpus: Corpus, saying: Saying, source: Sou
     )  # fmt: skip
 
 
-def lines(messages: Messages, corpus: Corpus, event: Event, *, most: int = 8) -> Iterator[str]:
-    """Everything to be said of an event, its name first; of many sources the first ``most``."""
+def trouble_words(messages: Messages, closure: CorpusClosure, trouble: Contradiction) -> str:
+    """What cannot be, by the links that say so and, where it is they that speak against it, two dates."""
+    told = closure.told_dates(trouble) if trouble.dates else {"links": closure.told(trouble.links)}
+    return messages.tr(f"timeline.trouble.{trouble.kind}", **wording.params(messages, closure.labels, told))
+
+
+def lines(
+    messages: Messages, corpus: Corpus, event: Event, *, most: int = 8, troubles: Sequence[str] = ()
+) -> Iterator[str]:
+    """Everything to be said of an event, its name first; of many sources the first ``most``, of contradictions three.
+
+    ``troubles``: the contradictions it has a part in, in words.
+    """
     yield event.name
     for piece in event.pieces:
         yield date_words(messages, piece)
@@ -68,6 +83,9 @@ def lines(messages: Messages, corpus: Corpus, event: Event, *, most: int = 8) ->
         yield messages.tr("timeline.undated")
     if event.contradicts:
         yield messages.tr("timeline.contradiction")
+    yield from troubles[:TROUBLES_MOST]
+    if len(troubles) > TROUBLES_MOST:
+        yield messages.tr("timeline.more_troubles", count=len(troubles) - TROUBLES_MOST)
     said = [source_words(messages, corpus, saying, each) for saying in event.sayings for each in saying.sources]
     yield from said[:most]
     if len(said) > most:
@@ -76,9 +94,9 @@ def lines(messages: Messages, corpus: Corpus, event: Event, *, most: int = 8) ->
         yield messages.tr("timeline.mentions", count=len(event.sayings))
 
 
-def label_words(messages: Messages, corpus: Corpus, event: Event) -> str:
+def label_words(messages: Messages, corpus: Corpus, event: Event, *, troubles: Sequence[str] = ()) -> str:
     """One line for a screen reader."""
-    return f"{messages.tr('timeline.pause')} ".join(lines(messages, corpus, event, most=3))
+    return f"{messages.tr('timeline.pause')} ".join(lines(messages, corpus, event, most=3, troubles=troubles))
 
 
 def _short(title: str) -> str:

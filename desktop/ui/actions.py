@@ -154,6 +154,8 @@ _VIEW = (
     Action("rejected", "view", ("H",), view.toggle_rejected, needs.corpus, checked=view.rejected_shown),
     Action("focus_mode", "view", ("F11",), view.focus_mode, needs.corpus, checked=view.in_focus_mode),
     Action("timeline", "view", ("F5",), timeline.toggle, needs.corpus, checked=view.panel_shown("timeline")),
+    Action("contradiction_next", "view", ("F9",), timeline.contradiction(1), needs.corpus, repeatable=True),
+    Action("contradiction_previous", "view", ("Shift+F9",), timeline.contradiction(-1), needs.corpus, repeatable=True),
     Action("beside_open", "view", ("F7",), beside.open_best, needs.article, section=0, context=True),
     Action("beside_swap", "view", ("F8",), beside.swap, beside.is_open, hint=True, context=True),
     Action("beside_close", "view", ("Shift+F7",), beside.close, beside.is_open),

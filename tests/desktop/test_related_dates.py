@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -61,14 +62,21 @@ def annotated(text: str, home: str, words: str, label: str, cluster: str | None 
     return Mention(home, kind, label, start, start + len(words), cluster=cluster, status="accepted")
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with Store.create(tmp_path / "c.tawsim", preset("news")) as store:
+@contextmanager
+def opened(folder: Path) -> Iterator[Session]:
+    """A session on them, the first article open; ``told``: the warnings of the last edit."""
+    with Store.create(folder / "c.tawsim", preset("news")) as store:
         store.bulk_import(bundles())
         session = Session(store)
         session.told = []  # type: ignore[attr-defined]
         session.listeners.warned.append(lambda edit: session.told.extend(edit.warnings))  # type: ignore[attr-defined]
         session.open(store.articles()[0].article.id)
+        yield session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with opened(tmp_path) as session:
         yield session
 
 

@@ -36,7 +36,8 @@ NAMED = {
     "Right": Qt.Key.Key_Right, "PgDn": Qt.Key.Key_PageDown, "PgUp": Qt.Key.Key_PageUp, "F1": Qt.Key.Key_F1,
     "Backspace": Qt.Key.Key_Backspace, "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End,
     "F2": Qt.Key.Key_F2, "F3": Qt.Key.Key_F3, "F4": Qt.Key.Key_F4, "F5": Qt.Key.Key_F5, "F6": Qt.Key.Key_F6,
-    "F7": Qt.Key.Key_F7, "F8": Qt.Key.Key_F8, "F11": Qt.Key.Key_F11,
+    "F7": Qt.Key.Key_F7, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9,
+    "F11": Qt.Key.Key_F11,
 }  # fmt: skip
 PATIENCE_MS = 60_000
 LOOK_MS = 5

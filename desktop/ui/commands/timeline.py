@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QApplication
 
 from desktop.keys import ALT, CTRL, META, Chord, label_key
-from desktop.ui.commands import beside, board, frame, needs
+from desktop.ui.commands import beside, board, frame, needs, workplaces
 from desktop.ui.commands.base import Action, Commands
 from desktop.ui.timeline.panel import TimelinePanel
 from desktop.ui.timeline.view import STEP
+from desktop.ui.widgets import visible
 
 NAME = "timeline"
 ZOOM = {"+": STEP, "=": STEP, "-": 1 / STEP}
@@ -24,11 +27,32 @@ def toggle(c: Commands) -> None:
         dock.hide()
         c.view.setFocus()
         return
+    show(c)
+
+
+def show(c: Commands) -> None:
+    """Show it and go to it."""
+    dock = c.host.dock_widgets()[NAME]
     dock.show()
     dock.raise_()
+    workplaces.lengthen(c, NAME)
     dock.widget().setFocus()
     if c.session is not None:
         c.context.bridge.selected.emit(c.session.selected)
+
+
+def contradiction(step: int) -> Callable[[Commands], None]:
+    """Go to the next (1) or previous (-1) event of the timeline that has a part in a contradiction."""
+
+    def go(c: Commands) -> None:
+        dock = c.host.dock_widgets()[NAME]
+        if dock.isHidden() or not visible.in_sight(dock):
+            show(c)
+        panel = dock.findChild(TimelinePanel)
+        if panel is not None:
+            panel.step(step)
+
+    return go
 
 
 def takes(c: Commands, chord: Chord) -> bool:

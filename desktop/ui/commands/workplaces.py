@@ -13,6 +13,8 @@ WIDTHS = {"frame": 400, "board": 440}
 REVIEW_WIDTH = 310
 SHARE = 0.48
 """Of a narrow window's width, what a side takes at most."""
+MAIN_SHARE = 0.68
+"""Of the height between menus and review bar, what a place takes that stands below the article."""
 
 
 def in_sight(c: Commands, name: str) -> QWidget | None:
@@ -43,6 +45,15 @@ def review(c: Commands) -> None:
         docks["inspector"].raise_()
         _widen(c, REVIEW_WIDTH)
     c.view.setFocus()
+
+
+def lengthen(c: Commands, name: str) -> None:
+    """Give what stands below the article most of the window's height; what the user gives it later stays so."""
+    dock = c.host.dock_widgets()[name]
+    if isinstance(c.window, QMainWindow) and name not in c.memory.lengthened and not dock.isFloating():
+        c.memory.lengthened.add(name)
+        room = c.window.height() - c.window.menuBar().height() - c.window.statusBar().height()
+        c.window.resizeDocks([dock], [int(room * MAIN_SHARE)], Qt.Orientation.Vertical)
 
 
 def reviewing(c: Commands) -> bool:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from desktop.ui.timeline.painter import AXIS, Painter, Picture
+from desktop.ui.timeline.painter import Painter
+from desktop.ui.timeline.picture import AXIS, Picture
 from desktop.ui.timeline.view import TimelineView
 
 SHARP = 2

@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF, QStaticText
 
 from desktop.messages import Messages
-from desktop.timeline.events import Corpus, Event
-from desktop.timeline.lanes import DOT, LABEL_GAP, Lanes, Placed
+from desktop.timeline.events import Event
+from desktop.timeline.lanes import DOT, LABEL_GAP, Placed
 from desktop.timeline.scale import Scale, above, ticks, unit_for
 from desktop.timeline.words import above_words, article_words, tick_words
 from desktop.ui.theme import Theme
+from desktop.ui.timeline import ties
+from desktop.ui.timeline.picture import AXIS, Picture
 
-AXIS = 42.0
-"""Pixels of the two lines of dates on top."""
 EDGE = 8.0
 """Pixels between a line's words and the edge of the view."""
-
-
-@dataclass(slots=True)
-class Picture:
-    """What is painted."""
-
-    events: Sequence[Event]
-    corpus: Corpus
-    lanes: Lanes
-    scale: Scale
-    height: float
-    top: float = 0.0
-    """Pixels scrolled down."""
-    current: Placed | None = None
-    focused: bool = False
-
-    def left(self, thing: Placed) -> float:
-        """Where a thing begins on the left."""
-        origin = self.scale.origin * self.scale.per_day
-        return self.scale.width - (thing.end - origin) if self.scale.rtl else thing.start - origin
-
-    def y(self, row: int) -> float:
-        """Where a row begins."""
-        return AXIS + self.lanes.tops[row] - self.top
-
-    def box(self, thing: Placed, row: int) -> QRectF:
-        """Where a bar or dot lies."""
-        tall = 2 * DOT
-        middle = self.y(row) + self.lanes.row_height / 2
-        return QRectF(self.left(thing), middle - tall / 2, thing.end - thing.start, tall)
 
 
 @dataclass(slots=True)
@@ -75,7 +43,7 @@ class Painter:
         painter.save()
         painter.setClipRect(QRectF(0, AXIS, scale.width, max(0.0, picture.height - AXIS)))
         self._bands(painter, picture)
-        self._ties(painter, picture)
+        ties.paint(painter, picture, self.theme)
         self._things(painter, picture)
         painter.restore()
         self._axis(painter, picture)
@@ -163,32 +131,6 @@ class Painter:
             x = width - EDGE - wide if reads_left else EDGE
             painter.drawText(QPointF(x, y + 3 + metrics.ascent()), shown)
 
-    def _ties(self, painter: QPainter, picture: Picture) -> None:
-        """From each date to the next that contradicts it, where one of them is in sight; and of the current event."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = picture.current.event if picture.current is not None else None
-        view = QRectF(0, AXIS, picture.scale.width, max(0.0, picture.height - AXIS))
-        for at in {*picture.lanes.tied, *((current,) if current is not None else ())}:
-            boxes = [(thing, picture.box(thing, row)) for thing, row in picture.lanes.of_event.get(at, ())]
-            for (one, begin), (other, end) in pairwise(boxes):
-                if begin.intersects(view) or end.intersects(view):
-                    self._tie(painter, begin, end, wrong=one.piece is not other.piece, far=view.width())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _tie(self, painter: QPainter, one: QRectF, other: QRectF, *, wrong: bool, far: float) -> None:
-        begin, end = one.center(), other.center()
-        pen = QPen(self.theme.role("danger" if wrong else "canvas.link"), 1.8 if wrong else 1.2)
-        if not wrong:
-            pen.setStyle(Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if abs(begin.y() - end.y()) > 1 or abs(begin.x() - end.x()) > far:
-            painter.drawLine(begin, end)
-            return
-        path = QPainterPath(begin)
-        path.quadTo((begin + end) / 2 - QPointF(0, 16.0), end)
-        painter.drawPath(path)
-
     def _things(self, painter: QPainter, picture: Picture) -> None:
         scale, lanes = picture.scale, picture.lanes
         first = scale.origin * scale.per_day
@@ -210,6 +152,8 @@ class Painter:
                     self._dot(painter, x + DOT, middle, colour, hollow=thing.piece.approximate)
                 else:
                     self._bar(painter, x, middle, thing.end - thing.start, colour, picture, thing)
+                if event.key in picture.wrong:
+                    ties.ring(painter, picture.box(thing, row), self.theme, width=scale.width)
                 if lanes.named:
                     painter.setPen(ink)
                     self._name(painter, picture, thing, event, x, middle)

@@ -17,17 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import WorldError
-from db.rows import ChangeSet
+from db.rows import ChangeSet, Relation
 from desktop import paths
+from desktop.timeline import words
 from desktop.timeline.events import Corpus, Filter
+from desktop.timeline.ties import Troubles, contradictions, troubles
 from desktop.ui.context import Context
 from desktop.ui.panels.act import jump
 from desktop.ui.timeline.export import save
 from desktop.ui.timeline.keeper import CorpusKeeper
 from desktop.ui.timeline.tray import Tray
 from desktop.ui.timeline.view import STEP, TimelineView
+from desktop.ui.timeline.walk import Walk
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.visible import show_if
 
 
 class TimelinePanel(QWidget):
@@ -39,16 +43,23 @@ class TimelinePanel(QWidget):
         self.keeper = CorpusKeeper(self)
         self.view = TimelineView(context, self)
         self.tray = Tray(context, self)
+        self.walk = Walk(context, self.view, self.tray)
         self.rows = Segmented(context, self)
         self.direction = Segmented(context, self)
         self.label, self.article, self.linked = QComboBox(self), QComboBox(self), QComboBox(self)
         self.closer, self.wider = QToolButton(self), QToolButton(self)
-        self.fit, self.export = QPushButton(self), QPushButton(self)
+        self.fit, self.export, self.wrong = QPushButton(self), QPushButton(self), QPushButton(self)
         self.said = QLabel(self)
         self.said.setProperty("look", "muted")
+        self.told = QLabel(self)
+        self.told.setWordWrap(True)
+        self.told.setProperty("look", "danger")
+        self.told.hide()
         self.empty = QLabel(self.view.viewport())
         self.empty.setProperty("look", "muted")
         self._fit_next = True
+        self._relations_stale = False
+        self._step_next = 0
         self._arrange()
         self._retranslate()
         self._connect()
@@ -56,7 +67,7 @@ class TimelinePanel(QWidget):
     def _arrange(self) -> None:
         bar = FlowLayout(spacing=8)
         filters = (self.rows, self.direction, self.label, self.article, self.linked)
-        for widget in (*filters, self.wider, self.closer, self.fit, self.export, self.said):
+        for widget in (*filters, self.wider, self.closer, self.fit, self.wrong, self.export, self.said):
             bar.addWidget(widget)
         middle = QHBoxLayout()
         middle.setSpacing(8)
@@ -67,6 +78,7 @@ class TimelinePanel(QWidget):
         column.setSpacing(6)
         column.addLayout(bar)
         column.addLayout(middle, 1)
+        column.addWidget(self.told)
         over = QVBoxLayout(self.view.viewport())
         over.addStretch(1)
         over.addWidget(self.empty)
@@ -90,12 +102,15 @@ class TimelinePanel(QWidget):
         bridge.opened.connect(self._opened)
         bridge.selected.connect(self.view.mark)
         bridge.themeChanged.connect(self.view.restyle)
+        bridge.themeChanged.connect(self._hold)
         bridge.settingChanged.connect(self._retranslate)
         self.keeper.read.connect(lambda _corpus: self._show())
         self.keeper.failed.connect(self._failed)
         self.keeper.progressed.connect(self._progressed)
         self.view.wanted.connect(self._open)
+        self.view.told.connect(self._tell)
         self.tray.wanted.connect(self._open)
+        self.tray.list.selectionModel().currentChanged.connect(self._tell)
         self.rows.chosen.connect(lambda mode: self.context.settings.set("timeline_rows", mode))
         self.rows.chosen.connect(self.view.set_mode)
         self.direction.chosen.connect(self._turn)
@@ -105,6 +120,7 @@ class TimelinePanel(QWidget):
         self.wider.clicked.connect(lambda: self.view.zoom(1 / STEP))
         self.fit.clicked.connect(self.view.fit)
         self.export.clicked.connect(self._ask_where)
+        self.wrong.clicked.connect(lambda: self.step(1))
         self.keeper.expect(self.context.session)
 
     def _retranslate(self, _setting: str = "") -> None:
@@ -128,6 +144,9 @@ class TimelinePanel(QWidget):
             segments.setMinimumWidth(segments.sizeHint().width())
         for button, name in ((self.fit, "fit"), (self.export, "export")):
             button.setText(tr(f"timeline.{name}"))
+        commands = self.context.commands
+        self.wrong.setText(tr("timeline.next_contradiction"))
+        self.wrong.setToolTip(commands.legend("contradiction_next") if commands is not None else "")
         for tool, name in ((self.closer, "closer"), (self.wider, "wider")):
             tool.setAccessibleName(tr(f"timeline.{name}"))
             tool.setToolTip(tr(f"timeline.{name}"))
@@ -153,6 +172,8 @@ class TimelinePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.keeper.watch(True)
+        if self._relations_stale:
+            self._hold()
         self._count()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -165,12 +186,19 @@ class TimelinePanel(QWidget):
         self._fit_next = True
         self.view.show_events((), Corpus({}, {}, {}), fit=False)
         self.tray.load((), Corpus({}, {}, {}))
+        self.view.set_troubles(Troubles())
+        self._step_next = 0
         self.keeper.expect(self.context.session)
         self._fill_labels()
         self._count()
 
     def _changed(self, changes: ChangeSet) -> None:
         self.keeper.changed(changes)
+        if any(isinstance(change.row, Relation) for change in changes.changes):
+            self._relations_stale = True
+            if self.isVisible():
+                self._hold()
+                self._count()
 
     def _opened(self, _article: object) -> None:
         if self.article.currentData() and self.keeper.corpus is not None:
@@ -186,8 +214,32 @@ class TimelinePanel(QWidget):
         self.tray.load([event for event in found if not event.pieces], corpus)
         self.view.show_events([event for event in found if event.pieces], corpus, fit=fit or self._fit_next)
         self._fit_next = self._fit_next and not self.view.events
+        self._hold()
         self.view.mark(self.context.session.selected if self.context.session is not None else None)
         self._count()
+        if self._step_next:
+            self.step(self._step_next)
+
+    def _hold(self) -> None:
+        """Hold the relations against each other and against the dates that were read."""
+        session = self.context.session
+        if session is None or self.keeper.corpus is None:
+            return
+        self._relations_stale = False
+        found = contradictions(session.closure, self.keeper.events)
+        drawn = {event.key for event in self.view.events}
+        undated = {event.key for event in self.tray.model.events}
+        self.view.set_troubles(troubles(session.closure, found, drawn=drawn, undated=undated))
+        self.tray.model.mark(self.view.troubles.of_event, self.view.troubles_of)
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) event in a contradiction, once all is read, and say what it is."""
+        self._step_next = step if self.keeper.busy or self.keeper.corpus is None else 0
+        if self._step_next:
+            return
+        said = self.walk.step(step)
+        key = "timeline.no_contradiction" if said is None else "timeline.said"
+        self.context.bridge.noted.emit(key, {} if said is None else {"what": said})
 
     def _failed(self, error: WorldError) -> None:
         self.said.setText(self.context.tr("timeline.not_read", detail=self.context.messages.error(error)))
@@ -211,7 +263,7 @@ class TimelinePanel(QWidget):
         tr = self.context.tr
         shown, undated = self.view.events, self.tray.model.rowCount()
         known = self.keeper.corpus is not None
-        wrong = sum(event.contradicts for event in shown)
+        wrong = self.walk.count
         said = tr("timeline.count", count=len(shown) + undated) if known else tr("timeline.reading")
         if wrong:
             said += f"{tr('timeline.pause')} " + tr("timeline.contradictions", count=wrong)
@@ -219,6 +271,17 @@ class TimelinePanel(QWidget):
         self.empty.setText(tr("timeline.empty" if undated else "timeline.no_events"))
         self.empty.setVisible(known and not shown)
         self.export.setEnabled(bool(shown))
+        self.wrong.setEnabled(bool(wrong))
+
+    def _tell(self) -> None:
+        """Below the picture, in full: what contradicts itself about the event that the keyboard is at."""
+        current, index = self.view.current, self.tray.list.currentIndex()
+        event = self.view.events[current.event] if current and current.event < len(self.view.events) else None
+        if self.tray.list.hasFocus() and index.isValid():
+            event = self.tray.model.event_at(index.row())
+        said = self.view.troubles_of(event)[: words.TROUBLES_MOST] if event is not None else []
+        self.told.setText("\n".join(said))
+        show_if(self.told, bool(said))
 
     def _turn(self, way: str) -> None:
         self.context.settings.set("timeline_direction", way)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.timeline import words
 from desktop.timeline.events import Corpus, Event
+from desktop.ui import icons
 from desktop.ui.context import Context
 from desktop.ui.widgets.row_list import RowList
 
@@ -24,12 +26,31 @@ class TrayModel(QAbstractListModel):
         self._context = context
         self._events: Sequence[Event] = ()
         self._corpus = Corpus({}, {}, {})
+        self._wrong: Mapping[str, object] = {}
+        self._told: Callable[[Event], list[str]] = lambda _event: []
+        self._mark = QIcon()
+
+    def mark(self, wrong: Mapping[str, object], told: Callable[[Event], list[str]]) -> None:
+        """Mark the events with these keys as having a part in a contradiction; ``told``: which, in words."""
+        self._wrong, self._told = wrong, told
+        self._mark = icons.icon("contradiction", self._context.theme.role("danger"), size=14)
+        if self._events:
+            self.dataChanged.emit(self.index(0), self.index(len(self._events) - 1))
+
+    def row_of(self, key: str) -> int:
+        """The row of the event with a key; -1 where it is not here."""
+        return next((row for row, event in enumerate(self._events) if event.key == key), -1)
 
     def load(self, events: Sequence[Event], corpus: Corpus) -> None:
         """Show other events."""
         self.beginResetModel()
         self._events, self._corpus = events, corpus
         self.endResetModel()
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """What is shown."""
+        return self._events
 
     def event_at(self, row: int) -> Event:
         """The event of a row."""
@@ -38,15 +59,21 @@ class TrayModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._events)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QIcon | None:
         if not index.isValid():
             return None
         event = self._events[index.row()]
         article = self._corpus.articles.get(event.sayings[0].article)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        wrong = event.key in self._wrong
+        if role == Qt.ItemDataRole.DisplayRole:
             return words.beside_words(event.name, article)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            told = self._told(event) if wrong else []
+            return f"{self._context.tr('timeline.pause')} ".join([words.beside_words(event.name, article), *told])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{event.name}\n{words.article_words(article)}"
+            return "\n".join([event.name, words.article_words(article), *(self._told(event) if wrong else [])])
+        if role == Qt.ItemDataRole.DecorationRole and wrong:
+            return self._mark
         return None
 
 

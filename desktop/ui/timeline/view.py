@@ -22,8 +22,10 @@ from desktop.timeline import words
 from desktop.timeline.events import Corpus, Event
 from desktop.timeline.lanes import DOT, Lanes, Mode, Placed, arrange
 from desktop.timeline.scale import Scale
+from desktop.timeline.ties import Drawn, Troubles, placed
 from desktop.ui.context import Context
-from desktop.ui.timeline.painter import AXIS, Painter, Picture
+from desktop.ui.timeline.painter import Painter
+from desktop.ui.timeline.picture import AXIS, Picture
 
 NOTCH, STEP = 1.25, 1.6
 """How much closer one notch of the wheel and one key press bring."""
@@ -41,6 +43,8 @@ class TimelineView(QAbstractScrollArea):
 
     wanted = Signal(str, str)
     """An event was clicked or entered: its article's id and its mention's."""
+    told = Signal()
+    """Another event is current, or something else is to be said of it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,9 @@ class TimelineView(QAbstractScrollArea):
         self.scale = Scale(0.0, 1.0, 1.0)
         self.lanes = Lanes(1.0, True)
         self.current: Placed | None = None
+        self.troubles = Troubles()
+        self.ties: list[Drawn] = []
+        """Of the contradictions of relations, as they lie in the layout."""
         self._order: list[tuple[Placed, int]] = []
         self._turn = 0
         self._painter: Painter | None = None
@@ -79,6 +86,14 @@ class TimelineView(QAbstractScrollArea):
             self._arrange()
         self.current = next((thing for thing, _row in self._order if self._key(thing) == known), None)
         self._say()
+
+    def set_troubles(self, troubles: Troubles) -> None:
+        """Other contradictions of relations among the events shown."""
+        if troubles != self.troubles:
+            self.troubles = troubles
+            self.ties = placed(troubles, self.lanes, self.events)
+            self._say()
+            self.viewport().update()
 
     def set_mode(self, mode: Mode) -> None:
         """Rows for all events together, or article by article."""
@@ -134,8 +149,9 @@ class TimelineView(QAbstractScrollArea):
         height = float(self.viewport().height())
         top = float(self.verticalScrollBar().value())
         return Picture(
-            self.events, self.corpus, self.lanes, self.scale, height, top, self.current, focused=self.hasFocus()
-        )
+            self.events, self.corpus, self.lanes, self.scale, height, top, self.current, focused=self.hasFocus(),
+            ties=self.ties, wrong=self.troubles.of_event,
+        )  # fmt: skip
 
     def painter(self, *, vectors: bool = False) -> Painter:
         """What paints it, for the screen or for a drawing."""
@@ -151,6 +167,7 @@ class TimelineView(QAbstractScrollArea):
         )
         things = [(thing, row) for row, found in enumerate(self.lanes.rows) for thing in found]
         self._order = sorted(things, key=lambda pair: (pair[0].start, pair[1]))
+        self.ties = placed(self.troubles, self.lanes, self.events)
         if known is not None:
             self.current = next((thing for thing, _row in self._order if self._key(thing) == known), None)
         bar = self.verticalScrollBar()
@@ -293,9 +310,22 @@ class TimelineView(QAbstractScrollArea):
 
     def hover_text(self, thing: Placed) -> str:
         """Name, dates and sources, as rich text that reads the right way."""
-        said = list(words.lines(self.context.messages, self.corpus, self.events[thing.event]))
+        event = self.events[thing.event]
+        said = list(words.lines(self.context.messages, self.corpus, event, troubles=self.troubles_of(event)))
         head, rest = escape(said[0]), "<br>".join(escape(line) for line in said[1:])
         return f"<div dir='{self.context.messages.direction}'><b>{head}</b><br>{rest}</div>"
+
+    def troubles_of(self, event: Event) -> list[str]:
+        """The contradictions an event has a part in, in words."""
+        session, troubles = self.context.session, self.troubles
+        if session is None:
+            return []
+        found = [troubles.found[at] for at in troubles.of_event.get(event.key, ())]
+        return [words.trouble_words(self.context.messages, session.closure, each) for each in found]
+
+    def go(self, thing: Placed) -> None:
+        """Make a thing the current one, and bring it in sight."""
+        self._go(thing)
 
     def _go(self, thing: Placed, *, reveal: bool = True) -> None:
         if thing is not self.current:
@@ -352,5 +382,9 @@ class TimelineView(QAbstractScrollArea):
         tr = self.context.tr
         said = tr("timeline.help")
         if self.current is not None and self.current.event < len(self.events):
-            said = words.label_words(self.context.messages, self.corpus, self.events[self.current.event])
+            event = self.events[self.current.event]
+            said = words.label_words(
+                self.context.messages, self.corpus, event, troubles=self.troubles_of(event)
+            )
         self.setAccessibleDescription(said)
+        self.told.emit()

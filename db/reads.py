@@ -14,7 +14,8 @@ from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
 from db.said import ties_of
 from db.slices import Outer, Slice
-from db.unlinked import Unlinked, empty_clusters, next_unlinked
+from db.unlinked import Unlinked, count_free, empty_clusters, next_unlinked
+from db.unlinked_list import UnlinkedList
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 T = TypeVar("T")
@@ -144,6 +145,14 @@ class Reads:
     ) -> Unlinked | None:
         """The first mention in no cluster behind ``place`` (start, end, id) of the article at a position, or later."""
         return self._read(next_unlinked, kind, layer=layer, position=position, place=place)
+
+    def count_unlinked(self, kind: Kind, *, layer: str = DEFAULT_LAYER) -> int:
+        """How many mentions are in no cluster, not even in a suggested chain, and not rejected."""
+        return self._read(count_free, kind, layer=layer)
+
+    def unlinked_list(self, kind: Kind, *, layer: str = DEFAULT_LAYER) -> UnlinkedList:
+        """These mentions as a list, which is still to be read; to be closed by who asks, and used in one thread."""
+        return UnlinkedList(self._read, self._database.path, kind=kind, layer=layer)
 
     def empty_clusters(self) -> list[Cluster]:
         """The clusters that no mention is in, and that a person made or wrote something about, of all layers."""

@@ -32,6 +32,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "lists": ("lists", "run"),
     "find": ("find", "run"),
     "timeline": ("timeline", "run"),
+    "unlinked": ("unlinked", "run"),
 }
 """Module and function of each; the module is brought in only by the process that runs it."""
 

@@ -307,6 +307,30 @@ def fresh(session: Session) -> None:
     assert not session.article.unmet()
 
 
+class Followed:
+    """The lists of mentions in no cluster, which follow each change set and are never read again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lists = [session.store.unlinked_list(kind) for kind in ("entity", "event")]
+        assert all(each.read_on(60) for each in self._lists)
+        session.listeners.changed.append(lambda done: [each.changed(done.changes) for each in self._lists])
+
+    def compare(self) -> None:
+        """Are they what the file holds?"""
+        store = self._session.store
+        every = [row for key in store.article_ids() for row in store.mentions(key)]
+        for kind, known in zip(("entity", "event"), self._lists, strict=True):
+            wanted = [row.id for row in every if row.kind == kind and row.cluster is None and row.status != "rejected"]
+            assert [line.mention for line in known.page(order="place", first=0, size=99)] == wanted
+            assert known.count() == store.count_unlinked(kind) == len(wanted)
+
+    def close(self) -> None:
+        """Forget them."""
+        for each in self._lists:
+            each.close()
+
+
 def closed(closure: CorpusClosure, store: Store, dice: random.Random) -> None:
     """What is kept of the closure, change by change, is what reading the file anew makes of it."""
     compare(closure, store, dice, pairs=4)
@@ -318,19 +342,22 @@ def test_articles_joined_at_random_stay_sound(tmp_path: Path) -> None:
     path, dice = tmp_path / "c.tawsim", random.Random(53)
     session = Session(corpus(path))
     session.open(session.store.article_ids()[0])
-    start, hand, most = rows(session.store), Hand(session, dice), 0
+    start, hand, most, lists = rows(session.store), Hand(session, dice), 0, Followed(session)
     for step in range(1, OPERATIONS + 1):
         hand.act()
         most = max(most, sound(session.store))
         fresh(session)
         closed(session.closure, session.store, dice)
+        lists.compare()
         if step % (OPERATIONS // REOPENED) == 0:
             here = session.article.row.id
+            lists.close()
             session.close()
             assert check(path) == []
             session = hand.session = Session(Store.open(path))
             session.listeners.changed.append(hand._count)
             session.open(here)
+            lists = Followed(session)
             hand.counts["reopen"] += 1
     print(f"\n{OPERATIONS} operations, at most {most} relations across articles, {hand.taken_back} times unsaid")
     print("\n".join(f"{count:6}  {name}" for name, count in sorted(hand.counts.items())))
@@ -338,7 +365,8 @@ def test_articles_joined_at_random_stay_sound(tmp_path: Path) -> None:
     assert most >= 5
     assert hand.taken_back
     while session.undo() is not None:
-        pass
+        lists.compare()
     assert rows(session.store) == start
+    lists.close()
     session.close()
     assert check(path) == []

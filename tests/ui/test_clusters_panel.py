@@ -184,11 +184,11 @@ def test_it_filters_by_label_and_spread_and_counts(kit: Kit, panel: ClustersPane
     choose(panel.label, "GPE")
     assert names(panel) == ["بيونغ يانغ"]
     assert panel.count.text() == "1 من 3"
-    choose(panel.spread, "many")
+    choose(panel.where, "many")
     assert names(panel) == []
     choose(panel.label, None)
     assert names(panel) == ["فلاديمير بوتين", "كيم جونغ أون"]
-    choose(panel.spread, "one")
+    choose(panel.where, "one")
     assert names(panel) == ["بيونغ يانغ"]
     choose(panel.label, "FAC")
     assert names(panel) == []

@@ -1,4 +1,4 @@
-"""The clusters of the corpus as a list model."""
+"""The events or entities of the corpus as a list model: its clusters, and after them the mentions in none."""
 
 from __future__ import annotations
 
@@ -9,81 +9,173 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from db.arabic import fold_key
 from db.queries import ClusterLine
-from db.rows import Cluster
+from db.rows import Change
+from db.unlinked import Free
+from db.unlinked_list import UnlinkedList
 from desktop.suggest.clusters import alias_found
 from desktop.ui.context import Context
+from desktop.ui.models.cluster_lines import ClusterLines, Order, Where
+from desktop.ui.models.free_lines import FreeLines, difference
 
 CLUSTER = int(Qt.ItemDataRole.UserRole) + 1
-"""Data role: the ``ClusterLine`` of a row."""
+"""Data role: the ``ClusterLine`` of a row; None of a mention's."""
 ALIAS = CLUSTER + 1
 """Data role: the other name by which the search found a row, if neither name nor id did."""
+FREE = CLUSTER + 2
+"""Data role: the mention in no cluster (``Free``) of a row; None of a cluster's."""
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ClustersModel(QAbstractListModel):
-    """All clusters of one kind; the rows are those whose names or id hold the query."""
+    """Of one kind; the rows are those that pass the filters. Mentions come as far down as one scrolls."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._lines: list[ClusterLine] = []
-        self._shown: list[ClusterLine] = []
-        self._query = ""
-        self._keys: dict[str, tuple[Cluster, str]] = {}
-        self._among: frozenset[str] | None = None
-        self._spread = ""
+        self._own = ClusterLines()
+        self._free = FreeLines()
 
-    def load(self, lines: Iterable[ClusterLine]) -> None:
-        """Show another list."""
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def load(self, lines: Iterable[ClusterLine], free: UnlinkedList | None = None) -> None:
+        """Show another list. ``free``: the mentions in no cluster, if they are to be shown."""
         self.beginResetModel()
-        self._lines, self._keys = list(lines), {}
-        self._pick()
+        self._own.load(lines)
+        self._free.source, self._free.lines = free, []
+        self._free.refresh()
         self.endResetModel()
 
-    def filter(self, query: str, *, among: frozenset[str] | None = None, spread: str = "") -> None:
-        """Show the clusters whose names or id hold the words, however spelt; ``among``: of these ids only.
-
-        ``spread``: ``one`` for those of one article, ``many`` for those of several, empty for all.
-        """
-        wanted = fold_key(query), among, spread
-        if wanted != (self._query, self._among, self._spread):
+    def take(self, free: UnlinkedList | None) -> None:
+        """Show the mentions of a list, or none."""
+        if free is not self._free.source:
             self.beginResetModel()
-            self._query, self._among, self._spread = wanted
-            self._pick()
+            self._free.source, self._free.lines = free, []
+            self._free.refresh()
             self.endResetModel()
 
+    def filter(
+        self, query: str, *, among: frozenset[str] | None = None, label: str | None = None, where: Where = "clusters",
+        order: Order = "size",
+    ) -> None:  # fmt: skip
+        """Show what holds the words, however spelt: of a cluster its names and id, of a mention its letters.
+
+        ``label``: of this label only; ``among``: the ids of the clusters that have it.
+        """
+        own, free, wanted = self._own, self._free, fold_key(query)
+        before = (own.query, own.among, own.where, own.order, free.label)
+        if before == (wanted, among, where, order, label):
+            return
+        self.beginResetModel()
+        own.query, own.among, own.where, own.order = wanted, among, where, order
+        own.pick()
+        free.query, free.label, free.order = wanted, label, "place" if order == "size" else order
+        free.lines = []
+        free.refresh()
+        self.endResetModel()
+
+    def counts(self, where: Where) -> int:
+        """How many clusters pass the search and the label, under one of the filters."""
+        return self._own.counts[where]
+
     @property
-    def total(self) -> int:
-        """How many clusters there are, shown or not."""
-        return len(self._lines)
+    def free(self) -> int:
+        """How many mentions in no cluster pass them, of those read so far."""
+        return self._free.total
+
+    def total(self, where: Where) -> int:
+        """How many clusters there are under one of the filters, whatever is searched for."""
+        return self._own.totals[where]
+
+    @property
+    def first_free(self) -> int:
+        """The row of the first mention."""
+        return len(self._own.shown)
+
+    # --- news --------------------------------------------------------------------------------------------------------
 
     def put(self, line: ClusterLine) -> None:
-        """Take over one cluster with new counts or a new name; a new one comes last."""
+        """Take over one cluster with new counts or a new name."""
         self._replace(line.cluster.id, line)
 
     def drop(self, cluster_id: str) -> None:
         """Forget a cluster."""
         self._replace(cluster_id, None)
 
+    def follow(self, changes: Iterable[Change]) -> None:
+        """Take over what became of mentions: only their rows come and go."""
+        if self._free.changes(changes):
+            self.renew()
+
+    def renew(self) -> None:
+        """More mentions have been read, or some have changed: touch only the rows that differ."""
+        old = self._free.lines
+        self._free.refresh()
+        new, self._free.lines = self._free.lines, old
+        first, gone, come = difference(old, new)
+        at, parent = self.first_free + first, QModelIndex()
+        pairs = zip(old[first : first + gone], new[first : first + come], strict=False)
+        if gone == come and all(one.mention == other.mention for one, other in pairs):
+            self._free.lines = new
+            if gone:
+                self.dataChanged.emit(self.index(at), self.index(at + gone - 1))
+            return
+        if gone:
+            self.beginRemoveRows(parent, at, at + gone - 1)
+            self._free.lines = old[:first] + old[first + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(parent, at, at + come - 1)
+            self._free.lines = new
+            self.endInsertRows()
+        self._free.lines = new
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
     def line(self, row: int) -> ClusterLine:
-        """The cluster in a row."""
-        return self._shown[row]
+        """The cluster in a row. IndexError for a mention's."""
+        return self._own.shown[row]
+
+    def mention(self, row: int) -> Free | None:
+        """The mention in a row, or None for a cluster's."""
+        at = row - self.first_free
+        return self._free.lines[at] if 0 <= at < len(self._free.lines) else None
 
     def row_of(self, cluster_id: str | None) -> int:
         """The row of a cluster, or -1."""
-        return next((row for row, line in enumerate(self._shown) if line.cluster.id == cluster_id), -1)
+        return self._own.row_of(cluster_id)
+
+    def row_of_mention(self, mention_id: str) -> int:
+        """The row of a mention, or -1: it is in a cluster, passes no filter, or lies further down."""
+        at = self._free.row_of(mention_id)
+        return at + self.first_free if at >= 0 else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._own.shown) + len(self._free.lines)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._free.more
+
+    def fetchMore(self, parent: Index) -> None:
+        found = [] if parent.isValid() else self._free.next_page()
+        if found:
+            first = self.rowCount()
+            self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
+            self._free.lines = [*self._free.lines, *found]
+            self.endInsertRows()
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401
         if not index.isValid():
             return None
-        line = self._shown[index.row()]
+        mention = self.mention(index.row())
+        if role == FREE:
+            return mention
+        if mention is not None:
+            return self._of_mention(mention, role)
+        line = self.line(index.row())
         if role == CLUSTER:
             return line
         if role == ALIAS:
-            return alias_found(self._query, line.cluster) if self._query else None
+            return alias_found(self._own.query, line.cluster) if self._own.query else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.cluster.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -96,40 +188,29 @@ class ClustersModel(QAbstractListModel):
             )
         return None
 
-    def _pick(self) -> None:
-        self._shown = [line for line in self._lines if self._passes(line)]
-
-    def _passes(self, line: ClusterLine) -> bool:
-        if self._among is not None and line.cluster.id not in self._among:
-            return False
-        if self._spread and (line.articles > 1) != (self._spread == "many"):
-            return False
-        return not self._query or all(word in self._key(line.cluster) for word in self._query.split())
-
-    def _key(self, cluster: Cluster) -> str:
-        known = self._keys.get(cluster.id)
-        if known is None or known[0] is not cluster:
-            words = " ".join((cluster.name, cluster.ref, *cluster.aliases))
-            known = self._keys[cluster.id] = cluster, fold_key(words)
-        return known[1]
+    def _of_mention(self, mention: Free, role: int) -> Any:  # noqa: ANN401
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return mention.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._context.tr(
+                "panels.free.row", text=mention.words, label=mention.label, title=mention.title
+            )
+        return None
 
     def _replace(self, cluster_id: str, line: ClusterLine | None) -> None:
-        place = next((i for i, each in enumerate(self._lines) if each.cluster.id == cluster_id), None)
-        row = self.row_of(cluster_id)
-        if place is not None and line is not None:
-            self._lines[place] = line
-        elif place is not None:
-            del self._lines[place]
-        elif line is not None:
-            self._lines.append(line)
-        if row >= 0 and line is not None and self._passes(line):
-            self._shown[row] = line
+        own = self._own
+        own.replace(cluster_id, line)
+        row, parent = own.row_of(cluster_id), QModelIndex()
+        if row >= 0 and line is not None and own.passes(line) and own.stays(row, line):
+            own.shown[row] = line
             self.dataChanged.emit(self.index(row), self.index(row))
-        elif row >= 0:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._shown[row]
+            return
+        if row >= 0:
+            self.beginRemoveRows(parent, row, row)
+            del own.shown[row]
             self.endRemoveRows()
-        elif line is not None and self._passes(line):
-            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown))
-            self._shown.append(line)
+        if line is not None and own.passes(line):
+            row = own.row_for(line)
+            self.beginInsertRows(parent, row, row)
+            own.shown.insert(row, line)
             self.endInsertRows()

@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from db.queries import ClusterLine
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ENTRY, ClusterMentionsModel, Entry
-from desktop.ui.models.clusters import ALIAS, CLUSTER
+from desktop.ui.models.clusters import ALIAS, CLUSTER, FREE
 from desktop.ui.panels.two_lines import MARGIN, Index, TwoLinesDelegate, draw_line, smaller
 from desktop.ui.widgets.chip import paint_chip
 from desktop.ui.widgets.snippet import draw_snippet
 
 
 class ClustersDelegate(TwoLinesDelegate):
-    """Name, number of mentions; below it the id and in how many articles."""
+    """Name, number of mentions; below it the id and in how many articles. Of a mention in none words and article."""
 
     def lines(self, index: Index) -> tuple[str, str]:
+        mention = index.data(FREE)
+        if mention is not None:
+            return mention.words, f"{self._label(mention.label)} · {mention.title}"
         line: ClusterLine = index.data(CLUSTER)
         articles = self.context.tr("panels.cluster.articles", count=line.articles)
         where = articles if not line.cluster.scope else self.context.tr("panels.cluster.chain")
@@ -27,8 +30,13 @@ class ClustersDelegate(TwoLinesDelegate):
         return line.cluster.name, f"\u2068{line.cluster.ref}\u2069 · {where}{also}"
 
     def figure(self, index: Index) -> str:
-        line: ClusterLine = index.data(CLUSTER)
-        return self.context.messages.number(line.mentions)
+        line: ClusterLine | None = index.data(CLUSTER)
+        return self.context.messages.number(line.mentions) if line is not None else "–"
+
+    def _label(self, code: str) -> str:
+        session = self.context.session
+        label = (session.labels.entity(code) or session.labels.event(code)) if session is not None else None
+        return label.name.text(self.context.messages.language) if label is not None else code
 
 
 class ClusterMentionsDelegate(QStyledItemDelegate):

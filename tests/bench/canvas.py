@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from db.rows import Argument, Change, ChangeSet, Mention
+from db.rows import Argument, Change, ChangeSet, Mention, Relation
+from db.slices import Outer
 from desktop.__main__ import bring_in
 from desktop.article import OpenArticle
 from desktop.session import Session
@@ -106,6 +107,7 @@ def _size(folder: Path, name: str, characters: int, mentions: int, *, rounds: in
     if now is not None:
         yield figure(f"canvas.{name}.memory", f"{name}: what the view has taken by now", [now - before], unit="MiB")
         yield figure(f"canvas.{name}.resident", f"{name}: resident, text and rows included", [now], unit="MiB")
+    yield from _reaching(view, name, article, rounds)
     view.close()
     session.close()
 
@@ -127,6 +129,25 @@ def _firsts(view: ArticleView, session: Session, article: OpenArticle, rounds: i
         assert view.stage.article is article
         view._idle.stop()
     return found
+
+
+def _reaching(view: ArticleView, name: str, article: OpenArticle, rounds: int) -> Iterator[Figure]:
+    """One relation into another article at the article's end, out of sight; then one of each event in sight."""
+    view.verticalScrollBar().setValue(0)
+    events = [each for each in article.index.ordered if each.kind == "event" and each.status != "rejected"]
+    other = Outer(Mention("b", "event", "Statement", 0, 4, status="accepted", id="far"), "زيارة", "مقال آخر")
+    article.meet({"far": other})
+    seen = sum(view.in_sight(each.start) for each in events[:200])
+    for where, heads in (("away", events[-1:]), ("near", events[: max(seen, 1)])):
+        article.relations.update({f"{where}{each.id}": Relation("a", "BEFORE", each.id, "far", status="accepted",
+                                                                id=f"{where}{each.id}") for each in heads})  # fmt: skip
+        says = "a relation elsewhere, out of sight" if where == "away" else f"{len(heads)} in sight"
+        yield figure(f"canvas.{name}.reach_{where}.taken", f"{name}: {says}: taken in", [timed(view.follow)])
+        notches = [_notch(view) for _ in range(rounds)]
+        yield figure(f"canvas.{name}.reach_{where}.wheel", f"{name}: {says}: a notch", notches, bar=FRAME)
+        view.verticalScrollBar().setValue(0)
+        paint = view.viewport().repaint
+        yield _many(f"{name}.reach_{where}.repaint", f"{name}: {says}: repaint", paint, rounds, bar=FRAME)
 
 
 def _find(view: ArticleView, name: str) -> Iterator[Figure]:

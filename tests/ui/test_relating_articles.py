@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 
 from db.rows import Change, Mention, Relation
 from db.store import Store
+from desktop.edits import Edit
 from desktop.suggest.targets import Targets
 from desktop.ui.app import start
+from desktop.ui.article.tags import Tag
 from desktop.ui.panels.relations import RelationsPanel
 from desktop.ui.panels.relations_model import BELOW, TONE, Tone
 from tests.bench.rebuilding import prepared
@@ -237,3 +239,68 @@ def test_numbers_of_both_articles_are_told_apart(app: Running) -> None:
     app.press("8")
     (made,) = app.article.relations.values()
     assert made.tail == first[7]
+
+
+def related(app: Running, head: Mention, number: int) -> list[Mention]:
+    """Relate an event to some of the next article; what they are."""
+    other = next(each for each in app.session.store.article_ids() if each != app.article.row.id)
+    tails = [each for each in app.session.store.mentions(other) if each.kind == "event"][:number]
+    rows = [Relation(app.article.row.id, "BEFORE", head.id, each.id, status="accepted") for each in tails]
+    app.session.do(Edit("relation.add", tuple(Change(None, row) for row in rows), PARAMS))
+    settle()
+    return tails
+
+
+def click_tag(app: Running, tag: Tag, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    view = app.app.window.view
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, tag.plate.center().toPoint())
+    settle()
+
+
+def test_a_shared_tag_unfolds_and_then_asks(app: Running) -> None:
+    head, *_rest, away = events(app)
+    tails = related(app, head, 6)
+    choose(app, away)
+    view = app.app.window.view
+    view.reveal(start=head.start, end=head.end)
+    (tag,) = view.tags()
+    assert len(view.pointing.words(tag).splitlines()) == 7
+    click_tag(app, tag)
+    assert app.session.selected == head.id
+    assert [len(each.reaches) for each in view.tags()] == [1, 1, 4]
+    click_tag(app, view.tags()[-1])
+    palette = app.commands.palette
+    assert palette is not None
+    assert len(palette.rows()) == 6, "all of the event's"
+    assert {row.detail for row in palette.rows()} == {app.session.store.article(tails[0].article).title}
+    chosen = app.article.relations[palette.rows()[1].value].tail
+    app.press("Shift+2")
+    assert app.session.companion is not None, "with Shift beside"
+    assert app.session.selected_beside == chosen
+    assert app.session.selected == head.id
+
+
+def test_the_key_asks_where_there_are_several_and_goes_where_there_is_one(app: Running) -> None:
+    head = events(app)[0]
+    (tail,) = related(app, head, 1)
+    choose(app, head)
+    app.press("Alt+Enter")
+    assert (app.article.row.id, app.session.selected) == (tail.article, tail.id)
+    app.press("Ctrl+B")
+    assert app.session.selected == head.id
+    app.press("Ctrl+Z")
+    tails = related(app, head, 3)
+    choose(app, head)
+    app.press("Alt+Enter")
+    palette = app.commands.palette
+    assert palette is not None
+    wanted = app.article.relations[palette.rows()[2].value].tail
+    app.press("3")
+    assert app.session.selected == wanted
+    assert wanted in {each.id for each in tails}
+
+
+def test_the_key_says_so_where_there_is_no_relation(app: Running) -> None:
+    choose(app, events(app)[0])
+    app.press("Alt+Enter")
+    assert app.said == "This event has no relations"

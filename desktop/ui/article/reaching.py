@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from db.rows import Mention, Relation
 from desktop.article import OpenArticle
+from desktop.messages import Messages
 from desktop.ui.context import Context
 
 TOLD = 40
@@ -46,6 +47,26 @@ class Pointed:
 
     cluster: str | None = None
     relations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What stands on tags, in the user's words and digits."""
+
+    messages: Messages
+
+    def line(self, each: Reach) -> str:
+        """A relation on one line, as it is read from the event here."""
+        key = "reach.inward" if each.inward else "reach.outward"
+        return self.messages.tr(key, relation=each.name, text=each.words)
+
+    def quoted(self, each: Reach) -> str:
+        """The other event alone."""
+        return self.messages.tr("reach.quoted", text=each.words)
+
+    def more(self, number: int) -> str:
+        """That there are so many more; '' for none."""
+        return f"+{self.messages.number(number)}" if number else ""
 
 
 Reaches = Mapping[str, tuple[Reach, ...]]
@@ -99,15 +120,13 @@ def _letters(article: OpenArticle, found: list[Reach], context: Context) -> dict
         one, two = (here, there) if first is article else (there, here)
         return one.start, two.start, each.relation
 
+    return {each.relation: _lettered(each, context, number) for number, each in enumerate(sorted(both, key=place))}
+
+
+def _lettered(each: Reach, context: Context, number: int) -> Reach:
     alphabet = context.tr("reach.letters")
-    return {
-        each.relation: _lettered(each, alphabet, number) for number, each in enumerate(sorted(both, key=place))
-    }
-
-
-def _lettered(each: Reach, alphabet: str, number: int) -> Reach:
     round_, at = divmod(number, len(alphabet))
-    letter = alphabet[at] + (str(round_ + 1) if round_ else "")
+    letter = alphabet[at] + (context.messages.number(round_ + 1) if round_ else "")
     return replace(each, letter=letter)
 
 

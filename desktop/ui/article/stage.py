@@ -17,7 +17,7 @@ from desktop.ui.article.flow import Flow, Placed
 from desktop.ui.article.geometry import Place
 from desktop.ui.article.header import Header
 from desktop.ui.article.paint import Frame
-from desktop.ui.article.reaching import Reach, Reaches
+from desktop.ui.article.reaching import Reaches, Wording
 from desktop.ui.article.style import CanvasStyle
 
 FOOT = 48
@@ -67,7 +67,7 @@ class Stage:
         self.article = article
         self.tagged = False
         """Were there tags in what was painted last? They may hang anywhere in the margins."""
-        self._messages = messages
+        self._wording = Wording(messages)
         rail = style.rail if size.width() >= NARROW else style.rail // 2
         room = size.width() - rail - style.margin
         width = max(min(style.max_width, room), 80)
@@ -146,12 +146,8 @@ class Stage:
         margins = tags.margins_of(frame, width=width, height=height, rightwards=shown.rightwards)
         selected = shown.selected.id if shown.selected else None
         return tags.tags_of(
-            frame, shown.reaches, margins, selected=selected, say=self._say, only=not self.style.all_links
+            frame, shown.reaches, margins, selected=selected, wording=self._wording, only=not self.style.all_links
         )
-
-    def _say(self, reach: Reach) -> str:
-        key = "reach.inward" if reach.inward else "reach.outward"
-        return self._messages.tr(key, relation=reach.name, text=reach.words)
 
     def paint(self, painter: QPainter, clip: QRect, scroll: int, shown: Shown) -> None:
         """Paint the part ``clip`` of the viewport."""

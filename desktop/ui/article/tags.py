@@ -6,7 +6,7 @@ the other article stands there; the tag beside the text says where it leads. No 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.links import FAINT, Anchor, anchors_of, plates_of
 from desktop.ui.article.paint import Frame
-from desktop.ui.article.reaching import Reach, Reaches
+from desktop.ui.article.reaching import Reach, Reaches, Wording
 from desktop.ui.article.style import CHIP_PADDING, CanvasStyle
 
 APART = 3
@@ -28,9 +28,6 @@ NARROWEST = 30.0
 STEP = 4.0
 FURTHEST = 30
 """Steps a tag may move up or down to find a free place."""
-
-Say = Callable[[Reach], str]
-"""What stands on a tag of one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,8 @@ def margins_of(frame: Frame, *, width: int, height: int, rightwards: bool) -> Ma
 
 
 def tags_of(
-    frame: Frame, reaches: Reaches, margins: Margins, *, selected: str | None, say: Say, only: bool = False
+    frame: Frame, reaches: Reaches, margins: Margins, *, selected: str | None, wording: Wording,
+    only: bool = False,
 ) -> list[Tag]:
     """The tags of the events in sight; with ``only``, of the selected one alone."""
     if not reaches or (only and selected not in reaches):
@@ -79,7 +77,7 @@ def tags_of(
     anchors = anchors_of(frame, wanted)
     if not anchors:
         return []
-    hanging = _Hanging(frame, margins, plates_of(frame), say)
+    hanging = _Hanging(frame, margins, plates_of(frame), wording)
     order = sorted(anchors, key=lambda event: (event != selected, anchors[event].channel, -anchors[event].x))
     return [
         tag
@@ -110,9 +108,9 @@ def _shared(reaches: Sequence[Reach], *, unfolded: bool) -> Iterator[tuple[Reach
 class _Hanging:
     """Gives one tag after the other a free place."""
 
-    def __init__(self, frame: Frame, margins: Margins, taken: list[QRectF], say: Say) -> None:
+    def __init__(self, frame: Frame, margins: Margins, taken: list[QRectF], wording: Wording) -> None:
         self._frame, self._style = frame, frame.flow.style
-        self._margins, self._taken, self._say = margins, taken, say
+        self._margins, self._taken, self._wording = margins, taken, wording
 
     def tag(self, event: str, anchor: Anchor, reaches: tuple[Reach, ...], *, chosen: bool) -> Tag | None:
         """A tag with its stub; None where there is no room for it."""
@@ -140,21 +138,21 @@ class _Hanging:
     def _words(self, reaches: tuple[Reach, ...], room: float) -> tuple[tuple[str, ...], float, float]:
         """What stands on a tag, how wide its letter's part is, and how wide all of it is."""
         style, first = self._style, reaches[0]
-        more = f" +{len(reaches) - 1}" if len(reaches) > 1 else ""
+        more = self._wording.more(len(reaches) - 1)
         lettered = max(style.width_of(first.letter) - 4, float(style.chip_height)) if first.letter else 0.0
         room = min(room, WIDEST) - lettered
         if room < NARROWEST:
             if lettered:
                 return (), lettered, lettered
-            count = more.strip() or "•"
+            count = more or "•"
             return (count,), 0.0, style.width_of(count)
-        line = self._say(first) + more
+        line = f"{self._wording.line(first)} {more}".rstrip()
         if style.width_of(line) <= room:
             apart = room - style.width_of(line) < NARROWEST
             parts = [line, first.title] if apart else [f"{line} · {first.title}"]
             parts = [line] if first.letter else parts
         else:
-            parts = [first.name + more, f"«{first.words}»"][:: -1 if first.inward else 1]
+            parts = [f"{first.name} {more}".rstrip(), self._wording.quoted(first)][:: -1 if first.inward else 1]
             parts += [] if first.letter else [first.title]
         rows = tuple(_shortened(style, part, room) for part in parts)
         return rows, lettered, lettered + max(style.width_of(row) for row in rows)

@@ -34,6 +34,8 @@ def app(tmp_path: Path) -> Iterator[Running]:
         store.commit("relation.remove", [Change(row, None) for row in rows], params=PARAMS)
     application = start([str(path), "--language", "en", "--theme", "light"])
     application.window.resize(1280, 800)
+    QTest.qWaitForWindowExposed(application.window)
+    application.window.activateWindow()
     settle()
     yield Running(application)
     application.close()

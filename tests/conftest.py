@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,15 +35,62 @@ def screen_reader_parts() -> None:
         pytest.skip("needs TAWSIM_ATSPI=1 and Debian's at-spi2-core, dbus and xvfb")
 
 
+def pytest_collection_finish() -> None:
+    """What all the test modules brought in stays to the end: garbage is not sought in it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all homes: pytest looks through every folder it has made before it makes another."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test, so that no settings, caches or logs leak in or out."""
-    home = tmp_path_factory.mktemp("home")
+    home = Path(tempfile.mkdtemp(dir=homes))
     folders = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
     for name in ("HOME", "USERPROFILE", *folders):
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)  # the sample then lies below the home
     return home
+
+
+@pytest.fixture(scope="session")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The style sheets of both themes, made once as a first start makes them; see ``dressed``."""
+    from desktop.ui import stylesheet, theme
+
+    cache = tmp_path_factory.mktemp("cache")
+    for name in ("light", "dark"):
+        stylesheet.load(theme.load(name), direction="rtl", cache=cache)
+    return cache / stylesheet.FOLDER
+
+
+@pytest.fixture
+def dressed(request: pytest.FixtureRequest, own_home: Path, sheets: Path) -> None:
+    """The home of someone who has started the application before: its style sheets are there, and nothing else.
+
+    A test that asks for ``first_start`` too has a home with nothing at all.
+    """
+    from desktop import paths
+
+    if "first_start" in request.fixturenames:
+        return
+    place = paths.cache_dir() / sheets.name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        place.symlink_to(sheets, target_is_directory=True)
+    except OSError:  # Windows lets not everybody make links
+        shutil.copytree(sheets, place)
+
+
+@pytest.fixture
+def first_start(own_home: Path) -> Path:
+    """The home of someone who has never started the application."""
+    return own_home
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,9 @@ VERSION = 1
 """Raise when what is made of the template changes."""
 FONT = '"Vazirmatn", "Noto Sans Arabic", "Noto Sans", sans-serif'
 
+FOLDER = "styles"
+"""Where in the cache the sheets lie, one folder a theme."""
+
 _SHEET = "sheet.qss"
 _UNWANTED = (
     re.compile(r"^\s*(font-family|font-size|line-height|height|text-transform):[^;]*;", re.MULTILINE),
@@ -38,7 +41,7 @@ def load(theme: Theme, *, direction: str, cache: Path) -> str:
     """The style sheet for ``theme``, reading ``rtl`` or ``ltr``; made and kept in ``cache`` where it is missing."""
     template = _template()
     overrides = resources.path("themes", "overrides.qss").read_text(encoding="utf-8")
-    folder = cache / "styles" / f"{theme.name}-{_digest(theme, template)}"
+    folder = cache / FOLDER / f"{theme.name}-{_digest(theme, template)}"
     try:
         if not (folder / _SHEET).is_file():
             _make(theme, template, folder)

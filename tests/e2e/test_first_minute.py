@@ -41,7 +41,7 @@ def leave(r: Reviewer) -> None:
     hands.closed(r)
 
 
-def test_the_sample_opens_with_one_key_and_is_there_again() -> None:
+def test_the_sample_opens_with_one_key_and_is_there_again(first_start: Path) -> None:
     seen: list[list[str]] = []
 
     def first(r: Reviewer) -> None:

@@ -42,9 +42,7 @@ def application() -> QApplication:
     """The one application, with the bundled fonts and nothing else asked for."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    if not app.property("fontsRegistered"):
-        fonts.register()
-        app.setProperty("fontsRegistered", True)
+    fonts.register()
     return app
 
 

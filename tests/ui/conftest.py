@@ -13,6 +13,11 @@ from desktop.ui.article.view import ArticleView
 from tests.ui.panel_kit import Kit, corpus
 
 
+@pytest.fixture(autouse=True)
+def _dressed(dressed: None) -> None:
+    """Style sheets are not made anew for each test; the very first start is ``first_start``'s."""
+
+
 @pytest.fixture
 def kit(tmp_path: Path) -> Iterator[Kit]:
     """Two articles in Arabic and light, the first of them open."""

@@ -94,9 +94,7 @@ def corpus(folder: Path, *, language: Language = "ar", dark: bool = False) -> It
     """Open a corpus and a context, as ``app`` does; closed afterwards with every widget left."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    if not getattr(application, "fonts_there", False):
-        fonts.register()
-        application.fonts_there = True
+    fonts.register()
     messages = Messages(language)
     i18n.install(application, messages)
     application.setFont(fonts.interface())

@@ -202,7 +202,7 @@ def drop(window: QWidget, paths: list[Path]) -> None:
 
 def test_a_broken_settings_file_is_no_obstacle(own_home: Path) -> None:
     file = own_home / "tawsim" / "settings.toml"
-    file.parent.mkdir()
+    file.parent.mkdir(exist_ok=True)
     file.write_text("language = ", encoding="utf-8")
     with started() as app:
         assert app.context.messages.language == "ar"

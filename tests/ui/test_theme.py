@@ -120,10 +120,11 @@ def test_the_sheet_is_whole(name: theme.ThemeName, direction: str, tmp_path: Pat
     assert f"QSlider::{filled}-page:horizontal {{ background: {theme.load(name).hex('accent')};" in sheet
 
 
-def test_nothing_is_written_but_in_our_cache(own_home: Path) -> None:
+def test_nothing_is_written_but_in_our_cache(first_start: Path) -> None:
+    assert list(first_start.iterdir()) == []
     stylesheet.load(theme.load("light"), direction="rtl", cache=paths.cache_dir())
-    assert {place.name for place in own_home.iterdir()} == {"tawsim"}
-    assert not (own_home / ".qt_material").exists()
+    assert {place.name for place in first_start.iterdir()} == {"tawsim"}
+    assert not (first_start / ".qt_material").exists()
 
 
 def test_a_second_start_does_not_bring_qt_material_in(tmp_path: Path) -> None:

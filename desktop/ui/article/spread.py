@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QToolButton,
 
 from db.rows import Article
 from desktop.article import OpenArticle
+from desktop.session import Session
 from desktop.ui import icons
 from desktop.ui.article.view import ArticleView
 from desktop.ui.context import Context
@@ -102,7 +103,7 @@ class Spread(QSplitter):
         self._add(ArticleView(context))
         bridge.beside.connect(self._arrange)
         bridge.beside.connect(self.keep)
-        bridge.corpusChanged.connect(lambda session: self._arrange(session.companion if session else None))
+        bridge.corpusChanged.connect(self._corpus_changed)
         bridge.opened.connect(self._name)
         bridge.changed.connect(self._name)
         bridge.settingChanged.connect(self._name)
@@ -139,6 +140,9 @@ class Spread(QSplitter):
         return (pane is self._panes[0]) == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
 
     # --- news ----------------------------------------------------------------------------------------------------
+
+    def _corpus_changed(self, session: Session | None) -> None:
+        self._arrange(session.companion if session else None)
 
     def _arrange(self, companion: OpenArticle | None) -> None:
         """A second article came, another one came in its place, or it went."""

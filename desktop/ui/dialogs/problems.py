@@ -55,7 +55,7 @@ class ProblemsView(QWidget):
         self.copy = QPushButton(context.tr("dialogs.problems.copy"), self)
         self.copy.setAutoDefault(False)
         self.copy.setProperty("look", "link")
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.model.as_text()))
+        self.copy.clicked.connect(self._copy_all)
         row = QHBoxLayout()
         row.addWidget(self.whole, 1)
         row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
@@ -75,6 +75,9 @@ class ProblemsView(QWidget):
         if count and more <= 0:
             flag = QItemSelectionModel.SelectionFlag
             self.table.selectionModel().setCurrentIndex(self.model.index(0, 0), flag.ClearAndSelect | flag.Rows)
+
+    def _copy_all(self) -> None:
+        QGuiApplication.clipboard().setText(self.model.as_text())
 
     def _show_whole(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -37,6 +37,10 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.place)
 
+    def forget(self) -> None:
+        """Let go of the tree: all of them are a million objects, in which garbage would be sought from then on."""
+        self.__dict__.pop("tree", None)
+
     def find(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
         """Every node of these kinds, wherever it stands."""
         return (node for node in ast.walk(self.tree) if isinstance(node, kinds))

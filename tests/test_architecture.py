@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -35,6 +36,13 @@ WRITERS = {"db/journal.py", "db/schema.py", "db/migrations.py", "db/bundle.py", 
 LINES, FUNCTION_LINES, WINDOW_LINES = 400, 60, 250
 
 every_module = pytest.mark.parametrize("module", PRODUCT, ids=lambda module: module.place)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_tree_left() -> Iterator[None]:
+    yield
+    for module in PRODUCT + TESTS:
+        module.forget()
 
 
 def ring(name: str) -> str:

@@ -6,10 +6,11 @@ The table is SQLite's private temporary one: it lies in memory while it is small
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any, Literal
 
 from db.arabic import fold_key
@@ -79,15 +80,14 @@ class UnlinkedList:
                 break
         return self.complete
 
-    def changed(self, changes: Iterable[Change]) -> bool:
-        """Follow changes that have been written; gives whether any is about a mention that is or was in here."""
+    def changed(self, changes: Iterable[Change]) -> set[str]:
+        """Follow changes that have been written; gives the ids of mentions of the kind that they are about."""
         ids = {row.id for change in changes if isinstance(row := change.row, Mention) and row.kind == self._of["kind"]}
-        if not ids:
-            return False
-        with self._together():
-            self._own.executemany("DELETE FROM item WHERE id = ?", ((key,) for key in ids))
-        self._put(self._ask(free_among, ids, **self._of))
-        return True
+        if ids:
+            with self._together():
+                self._own.executemany("DELETE FROM item WHERE id = ?", ((key,) for key in ids))
+            self._put(self._ask(free_among, ids, **self._of))
+        return ids
 
     def count(self, *, query: str = "", label: str | None = None) -> int:
         """How many there are, of those read so far, with a label, whose words hold all the words of a query."""
@@ -97,14 +97,19 @@ class UnlinkedList:
         return int(found[0])
 
     def page(
-        self, *, order: Order, first: int, size: int, query: str = "", label: str | None = None
-    ) -> list[Free]:
-        """At most ``size`` of them from the one numbered ``first`` on (from 0). ``query`` is folded (``fold_key``)."""
+        self, *, order: Order, first: int, size: int, query: str = "", label: str | None = None,
+        known: Mapping[str, Free] = MappingProxyType({}),
+    ) -> list[Free]:  # fmt: skip
+        """At most ``size`` of them from the one numbered ``first`` on (from 0). ``query`` is folded (``fold_key``).
+
+        ``known``: lines by mention that have not changed since they were given, and need not be looked up.
+        """
         where, values = self._where(query, label, some=_MANY)
         page = f"{_PAGES[order].format(where=where)} LIMIT ? OFFSET ?"
         with translated(self._path):
             ids = [key for (key,) in self._own.execute(page, (*values, size, first))]
-            found = dict(self._lines(ids))
+            fresh = [key for key in ids if key not in known]
+            found = dict(known) | dict(self._lines(fresh)) if fresh else known
         return [found[key] for key in ids]
 
     def _where(self, query: str, label: str | None, *, some: str) -> tuple[str, tuple[str, ...]]:
@@ -124,7 +129,7 @@ class UnlinkedList:
             parts.append("i.label = ?")
         return " AND ".join(parts) or "1", () if label is None else (label,)
 
-    def _lines(self, ids: Collection[str]) -> Iterator[tuple[str, Free]]:
+    def _lines(self, ids: Sequence[str]) -> Iterator[tuple[str, Free]]:
         query = (
             "SELECT i.number, i.id, i.article, i.label, i.start, -i.back, i.place, a.title, i.words"
             f" FROM item AS i JOIN article AS a ON a.id = i.article WHERE i.id IN ({', '.join('?' * len(ids))})"

@@ -36,10 +36,11 @@ def run(folder: Path, *, quick: bool) -> Iterator[Figure]:
         dock = shown.app.window.docks.by_name["clusters"]
         panel = dock.widget()
         assert isinstance(panel, ClustersPanel)
-        opened = timed(lambda: _shown(shown, panel))
-        yield figure("unlinked.panel", f"{says}: the panel brought up", [opened], bar=OPEN)
-        chosen = timed(lambda: _choose(panel, "none"))
-        yield figure("unlinked.open", f"{says}: the list of them opened", [chosen], bar=OPEN)
+        _shown(shown, panel)
+        opened = [timed(lambda: _anew(panel)) for _ in range(5)]
+        yield figure("unlinked.panel", f"{says}: the panel filled, with clusters", opened, bar=OPEN)
+        chosen = [timed(lambda: _choose(panel, "none")), *(timed(lambda: _anew(panel)) for _ in range(5))]
+        yield figure("unlinked.open", f"{says}: the panel filled, with these", chosen, bar=OPEN)
         begin, gaps = perf_counter(), _gaps(panel)
         yield figure("unlinked.read", f"{says}: all read in the background", [perf_counter() - begin], unit="s")
         yield figure("unlinked.held", f"{says}: the window held while reading", gaps, bar=HELD)
@@ -83,6 +84,12 @@ def _shown(shown: Stage, panel: ClustersPanel) -> None:
     shown.wait(lambda: not panel.visibleRegion().isEmpty())
 
 
+def _anew(panel: ClustersPanel) -> None:
+    """As after an import or when the corpus is opened."""
+    panel._reset()
+    panel.view.viewport().repaint()
+
+
 def _choose(panel: ClustersPanel, where: str) -> None:
     """As a person does, until the list is painted."""
     panel.where.setCurrentIndex(panel.where.findData(where))
@@ -110,8 +117,12 @@ def _gaps(panel: ClustersPanel) -> list[float]:
 
 
 def _questions(panel: ClustersPanel, says: str) -> Iterator[Figure]:
-    typed = [timed(lambda text=text: panel.search.setText(text)) for text in ("ا", "اس", "اسم", "اسم1", "اسم12", "")]
-    yield figure("unlinked.search", f"{says}: a letter typed into the search", typed, bar=HELD)
+    typed, counted = [], []
+    for text in ("ا", "اس", "اسم", "اسم1", "اسم12", ""):
+        typed.append(timed(lambda text=text: panel.search.setText(text)))
+        counted.append(timed(panel._count))
+    yield figure("unlinked.search", f"{says}: a letter typed into the search, the rows there", typed, bar=HELD)
+    yield figure("unlinked.count", f"{says}: what was found counted, in the next turn", counted, bar=HELD)
     order, label = panel.order, panel.label
     ordered = [timed(lambda at=at: order.setCurrentIndex(at)) for at in (1, 2, 0, 1, 2, 0)]
     yield figure("unlinked.order", f"{says}: another order", ordered, bar=HELD)

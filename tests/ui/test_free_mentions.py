@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.rows import Change
+from db.bundle import ArticleBundle
+from db.rows import Change, Mention
 from desktop.edits import Edit, clusters, mentions, reviews
+from desktop.messages import Messages
 from desktop.ui.models import free_lines
 from desktop.ui.models.clusters import FREE
 from desktop.ui.panels.clusters import ClustersPanel
 from desktop.ui.panels.free_card import FreeCard
+from tests.db.corpora import article
 from tests.ui.panel_kit import Kit, click, settle, shown, type_text, until
 from tests.ui.test_clusters_panel import choose, names
 
@@ -200,6 +203,44 @@ def test_the_menu_offers_what_the_buttons_do_and_the_place_beside(kit: Kit, pane
     assert kit.session.companion.row.id == kit.articles[0]
     assert kit.session.selected_beside == mention.mention
     menu.close()
+
+
+def test_what_is_found_among_many_is_counted_in_a_turn_of_its_own(
+    kit: Kit, panel: ClustersPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(free_lines, "LARGE", 1)
+    panel.search.setText("يانغ")
+    assert names(panel) == ["بيونغ يانغ"] * 2
+    assert panel._soon.isActive()
+    until(lambda: not panel._soon.isActive())
+    assert panel.count.text() == "2 من 2"
+    panel.search.setText("يانغ كيم")
+    until(lambda: not panel._soon.isActive())
+    assert (names(panel), panel.count.text(), said(panel)[-1]) == ([], "0 من 2", "بلا عنقود 0")
+    assert not panel.model.canFetchMore(panel.view.rootIndex())
+    panel.search.clear()
+    assert not panel._soon.isActive()
+    assert panel.count.text() == "2 من 2"
+
+
+def test_an_import_is_seen(kit: Kit, panel: ClustersPanel) -> None:
+    head = article("new", text="وصل وفد إلى بيونغ يانغ.", position=2, title="خبر آخر")
+    at = "وصل وفد إلى بيونغ يانغ.".index("بيونغ")
+    more = Mention(head.id, "entity", "GPE", at, at + 10, source="m")
+    kit.session.store.bulk_import([ArticleBundle(head, "وصل وفد إلى بيونغ يانغ.", mentions=(more,))])
+    kit.session.reload()
+    until(lambda: not panel._later.isActive())
+    assert names(panel) == ["بيونغ يانغ"] * 3
+    assert panel.model.mention(2) is not None
+    assert panel.model.mention(2).title == "خبر آخر"
+    assert panel.count.text() == "3 من 3"
+
+
+def test_another_language_keeps_what_is_chosen(kit: Kit, panel: ClustersPanel) -> None:
+    kit.context.messages = Messages("en")
+    kit.context.bridge.settingChanged.emit("language")
+    assert panel.where.currentText() == "In no cluster 2"
+    assert names(panel) == ["بيونغ يانغ"] * 2
 
 
 def test_many_are_shown_as_far_as_one_scrolls(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,9 +78,13 @@ class ClustersModel(QAbstractListModel):
         return self._own.counts[where]
 
     @property
-    def free(self) -> int:
-        """How many mentions in no cluster pass them, of those read so far."""
-        return self._free.total
+    def free(self) -> int | None:
+        """How many mentions in no cluster pass them, of those read so far; None where that is still to be counted."""
+        return self._free.total if self._free.counted else None
+
+    def count_free(self) -> None:
+        """Count them."""
+        self._free.count()
 
     def total(self, where: Where) -> int:
         """How many clusters there are under one of the filters, whatever is searched for."""

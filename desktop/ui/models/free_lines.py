@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from db.rows import Change
 from db.unlinked import Free
@@ -11,6 +12,8 @@ from db.unlinked_list import Order, UnlinkedList
 PAGE = 500
 AT_MOST = 5_000
 """Lines fetched at a time, and in all: whoever looks for one further down searches or narrows."""
+LARGE = 20_000
+"""Of more than these, those that a search finds are counted in a turn of their own."""
 
 
 class FreeLines:
@@ -20,7 +23,10 @@ class FreeLines:
         self.source: UnlinkedList | None = None
         self.lines: list[Free] = []
         self.total = 0
-        """How many pass the search and the label, of those read so far."""
+        """How many pass the search and the label, of those read so far, as far as they are ``counted``."""
+        self.counted = True
+        self._full = False
+        self._touched: set[str] = set()
         self.query = ""
         self.label: str | None = None
         self.order: Order = "place"
@@ -28,18 +34,31 @@ class FreeLines:
     @property
     def more(self) -> bool:
         """Is there more to fetch?"""
-        return len(self.lines) < min(self.total, AT_MOST)
+        known = self._full if not self.counted else len(self.lines) < self.total
+        return known and len(self.lines) < AT_MOST
 
-    def refresh(self) -> bool:
-        """Fetch what is shown anew; gives whether any line differs, but for those added at the end."""
-        old, size = self.lines, max(len(self.lines), PAGE)
+    def refresh(self) -> None:
+        """Fetch what is shown anew, and count, if that takes no time."""
+        size = max(len(self.lines), PAGE)
+        known = {line.mention: line for line in self.lines}
+        self.lines = self._page(0, size, known={key: known[key] for key in known.keys() - self._touched})
+        self._touched = set()
+        self._full = len(self.lines) == size
+        self.counted = not (self.query and self.source is not None and self.source.count() > LARGE)
+        if self.counted:
+            self.count()
+
+    def count(self) -> None:
+        """Count those that pass."""
         self.total = self.source.count(query=self.query, label=self.label) if self.source is not None else 0
-        self.lines = self._page(0, size)
-        return self.lines[: len(old)] != old
+        self.counted = True
 
     def next_page(self) -> list[Free]:
-        """The lines that follow those fetched; ``extend`` shows them."""
-        return self._page(len(self.lines), min(PAGE, AT_MOST - len(self.lines)))
+        """The lines that follow those fetched."""
+        size = min(PAGE, AT_MOST - len(self.lines))
+        found = self._page(len(self.lines), size)
+        self._full = len(found) == size
+        return found
 
     def row_of(self, mention_id: str) -> int:
         """The place of a mention among those fetched, or -1."""
@@ -47,12 +66,16 @@ class FreeLines:
 
     def changes(self, changes: Iterable[Change]) -> bool:
         """Follow changes that have been written; gives whether what is shown may differ."""
-        return self.source is not None and self.source.changed(changes)
+        touched = self.source.changed(changes) if self.source is not None else set()
+        self._touched |= touched
+        return bool(touched)
 
-    def _page(self, first: int, size: int) -> list[Free]:
+    def _page(self, first: int, size: int, *, known: Mapping[str, Free] = MappingProxyType({})) -> list[Free]:
         if self.source is None:
             return []
-        return self.source.page(order=self.order, first=first, size=size, query=self.query, label=self.label)
+        return self.source.page(
+            order=self.order, first=first, size=size, query=self.query, label=self.label, known=known
+        )
 
 
 def difference(old: list[Free], new: list[Free]) -> tuple[int, int, int]:

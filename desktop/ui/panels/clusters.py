@@ -56,7 +56,7 @@ class ClustersPanel(QWidget):
         """How many mentions of the kind are in no cluster, read or not."""
         self._stale = True
         self._shown_at = 0.0
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later, self._soon = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
         self._arrange()
         self._retranslate()
         self._connect()
@@ -100,6 +100,7 @@ class ClustersPanel(QWidget):
         self.card.tools.clusterWanted.connect(self.show_cluster)
         self.card.fields.clusterWanted.connect(self.show_cluster)
         self._later.timeout.connect(self._read_on)
+        self._soon.timeout.connect(self._count)
 
     def _retranslate(self) -> None:
         tr = self.context.tr
@@ -142,6 +143,7 @@ class ClustersPanel(QWidget):
     def _reset(self) -> None:
         self._stale = True
         self._later.stop()
+        self._soon.stop()
         self.card.forget()
         self._show_below(self.card)
         self.model.load(())
@@ -295,12 +297,21 @@ class ClustersPanel(QWidget):
         plain = not self.search.text().strip() and not self.label.currentData()
         complete = chosen not in FREE or known is None or known.complete
         counts: dict[str, int | None] = {where: self.model.counts(where) for where in WHERES}
-        free = self._unlinked if plain else self.model.free if chosen in FREE and complete else None
+        listed = self.model.free if chosen in FREE else None
+        free = self._unlinked if plain else listed if complete else None
         counts["none"], counts["all"] = free, None if free is None else self.model.counts("all") + free
-        if not complete:
-            counts[chosen] = self.model.free + self.model.counts(chosen)
+        if chosen in FREE and listed is None:
+            self._soon.start()
+            return
+        if not complete and listed is not None:
+            counts[chosen] = listed + self.model.counts(chosen)
         total = self.model.total(chosen) + (self._unlinked if chosen in FREE else 0)
         self.filters.say(counts, total=total, complete=complete)
+
+    def _count(self) -> None:
+        """In a turn of its own, for it takes a while among many."""
+        self.model.count_free()
+        self._recount()
 
     def _chosen(self, index: QModelIndex) -> None:
         self._show_row(index)

@@ -91,18 +91,21 @@ class _Search:
 
         Where such a way leads through a dated event with which it contradicts already, it ends there.
         """
-        low = self._spread({point: -days[0] for point, days in self._days.items()}, self._leading)
-        high = self._spread({point: days[1] for point, days in self._days.items()}, self._coming)
+        leading, coming = (self._leading, self._coming) if self._gone else (self._graph.leading, self._graph.coming)
+        low = self._spread({point: -days[0] for point, days in self._days.items()}, leading, sign=-1)
+        high = self._spread({point: days[1] for point, days in self._days.items()}, coming, sign=1)
         found: dict[Link, list[Edge]] = {}
         for point, value in low.items():
-            for to, link in self._leading(point):
+            for to, link in leading(point):
                 if link is not None and -value > high.get(to, LATEST):
                     found.setdefault(link, []).append((point, to, False))
         return found
 
-    def _spread(self, sources: Mapping[int, int], ways: Ways) -> dict[int, int]:
-        """For each point the least value of all that reach it; none passes a date that it does not fit."""
-        sign = -1 if ways == self._leading else 1
+    def _spread(self, sources: Mapping[int, int], ways: Ways, *, sign: int) -> dict[int, int]:
+        """For each point the least value of all that reach it; none passes a date that it does not fit.
+
+        ``sign``: that of a value as the ordinal of a day.
+        """
         waiting = [(value, point) for point, value in sources.items()]
         heapify(waiting)
         values: dict[int, int] = {}

@@ -16,7 +16,7 @@ from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.closure.dates import against
-from desktop.closure.events import Contradiction, Event, EventClosure, Stated
+from desktop.closure.events import Contradiction, Event, EventClosure, Part, Stated
 from desktop.suggest.dates import is_time
 from desktop.timeline.events import Saying, firm
 from desktop.timeline.reading import Known, linked_saying, time_labels
@@ -40,6 +40,8 @@ class RelatedDates:
         self._store, self._closure, self._layer, self._opened = store, closure, layer, opened
         self._known: dict[str, _Told] = {}
         self._in_article: dict[str, set[str]] = {}
+        self._found: dict[Part, list[Contradiction]] = {}
+        """Of events that hang together, until a relation or a date changes."""
         self._readings: Known = {}
 
     # --- questions -----------------------------------------------------------------------------------------------
@@ -47,10 +49,13 @@ class RelatedDates:
     def contradictions(self, events: Iterable[Event]) -> list[Contradiction]:
         """What the relations of some events, and of all that hang together with them, say against dates."""
         closure = self._closure.events
-        parts = {id(part): part for event in events if (part := closure.part(event)) is not None}
         found: list[Contradiction] = []
-        for part in parts.values():
-            found += against(closure, self.of(map(str, part.start)), among=[next(iter(part.start))])
+        for part in dict.fromkeys(closure.part(event) for event in events):
+            if part is None:
+                continue
+            if part not in self._found:
+                self._found[part] = against(closure, self.of(map(str, part.start)), among=[next(iter(part.start))])
+            found += self._found[part]
         return found
 
     def of(self, events: Iterable[str]) -> dict[Event, Interval]:
@@ -109,11 +114,14 @@ class RelatedDates:
     def forget(self) -> None:
         """Articles came in: read again when asked."""
         self._known.clear()
+        self._found.clear()
         self._in_article.clear()
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Rows have changed: what they bear on is read again when asked."""
         for change in changes:
+            if isinstance(change.row, Relation) or _bears(change):
+                self._found.clear()
             if not self._known or not _bears(change):
                 continue
             row = change.row

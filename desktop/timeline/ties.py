@@ -68,11 +68,23 @@ class _Arrow:
         return _Arrow(self.end, self.end_mention, self.start, self.start_mention, self.link, self.same)
 
 
-def contradictions(closure: CorpusClosure, events: Iterable[Event]) -> list[Contradiction]:
-    """Those of the corpus' relations among themselves, then those that they have with the dates of some events."""
-    links_of = closure.events.links_of
-    related = [event for event in events if links_of(event.key)]
-    dates: dict[Key, Interval] = {event.key: days for event in related if (days := event.firm) is not None}
+def contradictions(
+    closure: CorpusClosure, events: Iterable[Event], known: dict[str, Interval | None] | None = None
+) -> list[Contradiction]:
+    """Those of the corpus' relations among themselves, then those that they have with the dates of some events.
+
+    ``known``: dates of these events by key, where they have been asked for before; it is added to.
+    """
+    known = known if known is not None else {}
+    dates: dict[Key, Interval] = {}
+    for event in events:
+        if closure.events.part(event.key) is None:
+            continue
+        if event.key not in known:
+            known[event.key] = event.firm
+        days = known[event.key]
+        if days is not None:
+            dates[event.key] = days
     return [*closure.contradictions(), *against(closure.events, dates)]
 
 

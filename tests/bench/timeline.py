@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from db.bundle import ArticleBundle
 from db.labelset import preset
-from db.rows import Argument, Article, Cluster, Mention
+from db.rows import Argument, Article, Cluster, Mention, Relation
 from db.store import Store
+from desktop.edits import relations
 from desktop.messages import Messages
 from desktop.ui.timeline.panel import TimelinePanel
 from desktop.ui.timeline.view import TimelineView
@@ -29,19 +30,22 @@ from tests.bench.running import Stage, stage
 from tests.bench.startup import own_home
 
 EVENTS, ARTICLES = 5_600, 112
-OPEN, FRAME, BLOCK = 500.0, 16.0, 50.0
-"""ms: from the key to the picture, of one painting (60 a second), and that the window may stand still."""
+RELATED = 6
+"""Of fifty events that follow each other so many are related."""
+OPEN, FRAME, BLOCK, EDIT = 500.0, 16.0, 50.0, 100.0
+"""ms: from the key to the picture, of one painting (60 a second), that the window may stand still, of an edit."""
 BEAT = 5
 """ms between the beats that tell whether the window stands still."""
 TYPES = ("Movement:Transport", "Contact:Meet", "Statement", "Conflict:Attack")
 TRIGGERS = ("زيارة", "مباحثات", "تصريحات", "هجوم", "اجتماع مغلق")
 
 
-def articles(events: int, count: int, *, seed: int = 11) -> Iterator[ArticleBundle]:
+def articles(events: int, count: int, *, seed: int = 11, related: int = 0) -> Iterator[ArticleBundle]:
     """Articles of one event a sentence, each with a date of its own: days, months and years over ten years.
 
     Of ten events eight have their date as an argument, one only in its sentence and one none. A fifth are told in two
-    articles, and of these one in eight with another date.
+    articles, and of these one in eight with another date. ``related``: of fifty events that follow each other so many
+    are said to come before the next, whatever their dates.
     """
     random = Random(seed)
     months = Messages("ar")
@@ -72,17 +76,22 @@ def articles(events: int, count: int, *, seed: int = 11) -> Iterator[ArticleBund
                 arguments.append(Argument(head.id, event.id, "Time", rows[-1].id, status="accepted"))
             parts.append(sentence)
             length += len(sentence)
+        events = [row for row in rows if row.kind == "event"]
+        links = tuple(
+            Relation(head.id, "BEFORE", one.id, other.id, status="accepted")
+            for at, (one, other) in enumerate(pairwise(events)) if at % 50 < related
+        )  # fmt: skip
         text = "".join(parts)
         head = Article(head.ref, head.title, number, len(text), hashlib.sha256(text.encode()).hexdigest(),
                        head.record_sha256, published=head.published, id=head.id)  # fmt: skip
         yield ArticleBundle(head, text, clusters=tuple(clusters) if number == 0 else (), mentions=tuple(rows),
-                            arguments=tuple(arguments))  # fmt: skip
+                            arguments=tuple(arguments), relations=links)  # fmt: skip
 
 
-def corpus(path: Path, events: int = EVENTS, count: int = ARTICLES) -> Path:
+def corpus(path: Path, events: int = EVENTS, count: int = ARTICLES, *, related: int = 0) -> Path:
     """A new corpus of these articles."""
     with Store.create(path, preset("news")) as store:
-        store.bulk_import(articles(events, count))
+        store.bulk_import(articles(events, count, related=related))
     return path
 
 
@@ -112,6 +121,52 @@ def run(folder: Path, *, quick: bool) -> Iterator[Figure]:
             panel.view.fit()
             zooms = [timed(lambda turn=turn: _zoom(panel.view, turn)) for turn in [1.25] * 15 + [0.8] * 15]
             yield figure(f"timeline.{mode}.zoom", f"{mode}: a notch of the wheel", zooms, bar=BLOCK)
+    yield from run_related(folder, quick=quick)
+
+
+def run_related(folder: Path, *, quick: bool) -> Iterator[Figure]:
+    """The figures with relations, half of which contradict the dates: one in eight events has one."""
+    path = corpus(
+        folder / "related.tawsim", EVENTS // 10 if quick else EVENTS, ARTICLES // 10 if quick else ARTICLES,
+        related=RELATED,
+    )  # fmt: skip
+    with stage(path) as shown:
+        panel = shown.app.window.docks.by_name["timeline"].widget()
+        assert isinstance(panel, TimelinePanel)
+        opened = [_open(shown, panel) for _ in range(3 if quick else 8)]
+        session = shown.app.context.session
+        assert session is not None
+        says = f"{len(session.closure.events.links):,} relations, {len(panel.view.troubles.found)} contradictions told"
+        yield figure("timeline.related.open", f"{says}: F5 until painted", (each[0] for each in opened), bar=OPEN)
+        yield figure("timeline.related.open.cpu", "of it computing", (each[1] for each in opened), bar=OPEN)
+        yield figure("timeline.related.still", "window still meanwhile", (each[2] for each in opened), bar=BLOCK)
+        paints = _pan(panel.view, 40 if quick else 300)
+        yield figure("timeline.related.frame", "a frame of a drag, with ties", (each[0] for each in paints), bar=FRAME)
+        article = session.article
+        assert article is not None
+        made = [row for row in article.relations.values() if row.head in article.mentions]
+        took = [_flip(shown, panel, row.id) for row in made * (3 if quick else 8)]
+        says = "a relation turned round, until its tie is painted"
+        yield figure("timeline.related.edit", says, (each[0] for each in took), bar=EDIT)
+        yield figure("timeline.related.edit.cpu", f"{says}, computing", (each[1] for each in took), bar=EDIT)
+        yield figure("timeline.related.walk", "from one contradiction to the next",
+                     [timed(lambda: _walk(panel)) for _ in range(20)], bar=BLOCK)  # fmt: skip
+
+
+def _flip(shown: Stage, panel: TimelinePanel, relation_id: str) -> tuple[float, float]:
+    """ms of an edit with what follows from it on the screen, and those of computing."""
+    session = shown.app.context.session
+    assert session is not None
+    assert session.article is not None
+    begin, before = perf_counter(), process_time()
+    session.do(relations.flip(session.article, session.labels, relation_id, closure=session.closure))
+    panel.view.viewport().repaint()
+    return (perf_counter() - begin) * 1000, (process_time() - before) * 1000
+
+
+def _walk(panel: TimelinePanel) -> None:
+    panel.step(1)
+    panel.view.viewport().repaint()
 
 
 def _open(shown: Stage, panel: TimelinePanel) -> tuple[float, float, float]:

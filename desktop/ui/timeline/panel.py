@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.dates import Interval
 from db.errors import WorldError
 from db.rows import ChangeSet, Relation
 from desktop import paths
@@ -32,6 +34,9 @@ from desktop.ui.timeline.walk import Walk
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import show_if
+
+ROOMY = 310
+"""Logical pixels of the panel's height below which there are no lines of words below the picture."""
 
 
 class TimelinePanel(QWidget):
@@ -59,6 +64,8 @@ class TimelinePanel(QWidget):
         self.empty.setProperty("look", "muted")
         self._fit_next = True
         self._relations_stale = False
+        self._firm: dict[str, Interval | None] = {}
+        """Of events that were read, by key, as far as they were asked for."""
         self._step_next = 0
         self._arrange()
         self._retranslate()
@@ -67,18 +74,23 @@ class TimelinePanel(QWidget):
     def _arrange(self) -> None:
         bar = FlowLayout(spacing=8)
         filters = (self.rows, self.direction, self.label, self.article, self.linked)
-        for widget in (*filters, self.wider, self.closer, self.fit, self.wrong, self.export, self.said):
+        for widget in (*filters, self.wider, self.closer, self.fit, self.wrong, self.export):
             bar.addWidget(widget)
         middle = QHBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.view, 1)
         middle.addWidget(self.tray)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.said, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.told, 1)
+        foot.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 4)
         column.setSpacing(6)
         column.addLayout(bar)
         column.addLayout(middle, 1)
-        column.addWidget(self.told)
+        column.addLayout(foot)
         over = QVBoxLayout(self.view.viewport())
         over.addStretch(1)
         over.addWidget(self.empty)
@@ -91,7 +103,6 @@ class TimelinePanel(QWidget):
         for box in (self.label, self.article, self.linked):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(9)
-        self.said.setMinimumSize(1, self.fit.sizeHint().height())
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
@@ -104,7 +115,7 @@ class TimelinePanel(QWidget):
         bridge.themeChanged.connect(self.view.restyle)
         bridge.themeChanged.connect(self._hold)
         bridge.settingChanged.connect(self._retranslate)
-        self.keeper.read.connect(lambda _corpus: self._show())
+        self.keeper.read.connect(self._read)
         self.keeper.failed.connect(self._failed)
         self.keeper.progressed.connect(self._progressed)
         self.view.wanted.connect(self._open)
@@ -204,6 +215,10 @@ class TimelinePanel(QWidget):
         if self.article.currentData() and self.keeper.corpus is not None:
             self._show(fit=True)
 
+    def _read(self, _corpus: Corpus) -> None:
+        self._firm.clear()
+        self._show()
+
     def _show(self, *, fit: bool = False) -> None:
         corpus = self.keeper.corpus
         if corpus is None:
@@ -226,7 +241,7 @@ class TimelinePanel(QWidget):
         if session is None or self.keeper.corpus is None:
             return
         self._relations_stale = False
-        found = contradictions(session.closure, self.keeper.events)
+        found = contradictions(session.closure, self.keeper.events, self._firm)
         drawn = {event.key for event in self.view.events}
         undated = {event.key for event in self.tray.model.events}
         self.view.set_troubles(troubles(session.closure, found, drawn=drawn, undated=undated))
@@ -266,7 +281,8 @@ class TimelinePanel(QWidget):
         wrong = self.walk.count
         said = tr("timeline.count", count=len(shown) + undated) if known else tr("timeline.reading")
         if wrong:
-            said += f"{tr('timeline.pause')} " + tr("timeline.contradictions", count=wrong)
+            at_least = "timeline.contradictions_at_least" if self.walk.more else "timeline.contradictions"
+            said += f"{tr('timeline.pause')} " + tr(at_least, count=wrong)
         self.said.setText(said if self.context.session is not None else "")
         self.empty.setText(tr("timeline.empty" if undated else "timeline.no_events"))
         self.empty.setVisible(known and not shown)
@@ -281,7 +297,7 @@ class TimelinePanel(QWidget):
             event = self.tray.model.event_at(index.row())
         said = self.view.troubles_of(event)[: words.TROUBLES_MOST] if event is not None else []
         self.told.setText("\n".join(said))
-        show_if(self.told, bool(said))
+        show_if(self.told, bool(said) and self.height() >= ROOMY)
 
     def _turn(self, way: str) -> None:
         self.context.settings.set("timeline_direction", way)

@@ -28,12 +28,14 @@ class TrayModel(QAbstractListModel):
         self._corpus = Corpus({}, {}, {})
         self._wrong: Mapping[str, object] = {}
         self._told: Callable[[Event], list[str]] = lambda _event: []
-        self._mark = QIcon()
+        self._mark, self._tint = QIcon(), ""
 
     def mark(self, wrong: Mapping[str, object], told: Callable[[Event], list[str]]) -> None:
         """Mark the events with these keys as having a part in a contradiction; ``told``: which, in words."""
         self._wrong, self._told = wrong, told
-        self._mark = icons.icon("contradiction", self._context.theme.role("danger"), size=14)
+        danger = self._context.theme.role("danger")
+        if wrong and self._tint != danger.name():
+            self._mark, self._tint = icons.icon("contradiction", danger, size=14), danger.name()
         if self._events:
             self.dataChanged.emit(self.index(0), self.index(len(self._events) - 1))
 

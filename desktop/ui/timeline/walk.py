@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel
 
+from desktop.closure.events import AT_MOST
 from desktop.timeline import words
 from desktop.timeline.events import Event
 from desktop.timeline.ties import order, thing_of
@@ -38,6 +39,12 @@ class Walk:
     def count(self) -> int:
         """How many contradictions there are among what is shown."""
         return len(self._view.troubles.found) + sum(event.contradicts for event in self._view.events)
+
+    @property
+    def more(self) -> bool:
+        """May there be more contradictions than were sought?"""
+        kinds = [each.kind == "dates" for each in self._view.troubles.found]
+        return max(sum(kinds), len(kinds) - sum(kinds)) >= AT_MOST
 
     def step(self, step: int) -> str | None:
         """Go to the next (1) or the previous (-1) event in a contradiction, and say in which; None: there is none."""

@@ -47,16 +47,21 @@ def merge(
     return Edit("cluster.merge", tuple(changes), params, warnings=said)
 
 
-def split(cluster: Cluster, *, mentions: Sequence[Mention], name: str, ref_taken: RefTaken) -> Edit:
+def split(
+    cluster: Cluster, *, mentions: Sequence[Mention], name: str, ref_taken: RefTaken, inside: Iterable[Mention] = ()
+) -> Edit:  # fmt: skip
     """Put some of a cluster's mentions in a new one, the corpus' own as all that a person makes.
 
-    What the cluster is known by beside its name stays with it.
-    Raises EditRefused: blank, nothing_chosen, moved.
+    What the cluster is known by beside its name stays with it. ``inside``: all that are in it, of which some must stay.
+    Raises EditRefused: blank, nothing_chosen, moved, whole.
     """
     name = " ".join(name.split())
     if not name:
         raise EditRefused("blank")
     _all_of(cluster, mentions)
+    standing = {mention.id for mention in inside if mention.status != "rejected"}
+    if standing and standing <= {mention.id for mention in mentions}:
+        raise EditRefused("whole")
     new = Cluster(
         kind=cluster.kind, ref=free_ref(name, ref_taken), name=name, label=mentions[0].label, layer=cluster.layer
     )

@@ -137,7 +137,7 @@ class Offers:
                 return offer
         cluster = offer.cluster.id if offer.cluster is not None else row.cluster if row is not None else None
         line = self.index.line(mention.kind, cluster) if cluster is not None else None
-        if line is None or not line.mentions or cluster == mention.cluster:
+        if line is None or not (line.mentions or line.cluster.aliases) or cluster == mention.cluster:
             return None
         return self._offer(article, line.cluster, row, offer.score, offer.chips, sure=offer.sure)
 

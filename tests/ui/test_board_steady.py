@@ -31,8 +31,9 @@ def app(tmp_path: Path) -> Iterator[Running]:
 
 @pytest.fixture(autouse=True)
 def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An article a turn, ranked after each; and no question waits for reading."""
+    """An article a turn, ranked after each; nothing is held back."""
     monkeypatch.setattr("desktop.ui.panels.board.RANK_S", 0.0)
+    monkeypatch.setattr("desktop.ui.panels.board.HOLD_S", 0.0)
 
 
 def unread(app: Running) -> list[str]:
@@ -188,6 +189,41 @@ def test_a_corpus_that_is_really_still_being_read(tmp_path: Path, monkeypatch: p
         mention, wanted = chosen(app), seen[0][0]
         app.press("1")
         assert app.session.store.mention(wanted).cluster == app.session.store.mention(mention.id).cluster
+
+
+def test_nothing_is_shown_before_it_is_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first list of a corpus waits a moment for reading, and while it does no digit means anything."""
+    monkeypatch.setattr("desktop.ui.panels.board.HOLD_S", 3600.0)
+    monkeypatch.setattr("desktop.ui.panels.board.SLICE_S", 0.0)
+    with linking(tmp_path, [paper(number) for number in range(9)]) as app:
+        index, panel = app.commands.index, board(app)
+        monkeypatch.setattr(type(index), "read_on", slice_of_one)
+        panel._read_anew()
+        index.forget()
+        first = events(app)[1]
+        app.session.select(first.id)
+        panel.refresh()
+        assert targets(app) == []
+        assert "still reading" in panel.facts.text()
+        assert "nothing like it" not in panel.facts.text()
+        app.press("1")
+        assert app.session.store.mention(first.id).cluster is None
+        monkeypatch.setattr("desktop.ui.panels.board.HOLD_S", 0.0)
+        while not index.complete:
+            settle()
+        assert len(targets(app)) == AT_MOST
+        scores = [offer.score for offer in panel.offers]
+        assert panel.better or scores == sorted(scores, reverse=True)
+    monkeypatch.undo()
+    (tmp_path / "again").mkdir()
+    monkeypatch.setattr("desktop.ui.panels.board.HOLD_S", 3600.0)
+    with linking(tmp_path / "again", [paper(number) for number in range(9)]) as app:
+        choose(app, events(app)[0])
+        while not app.commands.index.complete:
+            settle()
+        scores = [offer.score for offer in board(app).offers]
+        assert scores == sorted(scores, reverse=True), "what was read in that moment is in order"
+        assert not board(app).better
 
 
 def slice_of_one(index: object, seconds: float = 0.0) -> bool:

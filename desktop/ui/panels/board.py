@@ -21,6 +21,8 @@ SLICE_S = 0.012
 """So long is read of a large corpus before the window gets its turn again."""
 RANK_S = 0.5
 """While it is being read, the candidates are ranked again this often: those in sight keep their digits."""
+HOLD_S = 0.3
+"""So long after reading has begun no candidates come into sight: those that do stay, and most corpora are read by then."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
 ANEW = "Z"
 """The key that puts the candidates in order again, where better ones have been found."""
@@ -92,6 +94,8 @@ class BoardPanel(QWidget):
         self._done: Kind | None = None
         """Of this kind no mention is left that is in no cluster."""
         self._ranked_at = 0.0
+        self._since: float | None = None
+        """When reading began."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self._reading = QTimer(self, interval=0)
@@ -102,9 +106,9 @@ class BoardPanel(QWidget):
         bridge.changed.connect(self._changed)
         for signal in (bridge.selected, bridge.themeChanged):
             signal.connect(self._later)
-        for signal in (bridge.opened, bridge.corpusChanged):
-            signal.connect(self._begin_anew)
-        bridge.imported.connect(self._begin_anew)
+        bridge.opened.connect(self._begin_anew)
+        bridge.imported.connect(self._read_anew)
+        bridge.corpusChanged.connect(self._read_anew)
 
     def _build(self) -> None:
         self.now = QLabel(self)
@@ -204,9 +208,17 @@ class BoardPanel(QWidget):
             self._load([], None)
             self._say(None)
             self.renewed.emit()
+            self._go_on_reading(index)
             return
         self._index, self._offers = index, commands.offers
         assert self._offers is not None
+        if self._held(index, mention):
+            self._anew = True
+            self._load([], None)
+            self._say(mention)
+            self.renewed.emit()
+            self._go_on_reading(index)
+            return
         ranked = self._offers.of(article, mention, recent=tuple(commands.memory.clusters))
         if anew or mention.id != self._shown_for:
             self.better = 0
@@ -216,8 +228,20 @@ class BoardPanel(QWidget):
             self.better = better(self.offers, ranked)
         self._say(mention)
         self.renewed.emit()
+        self._go_on_reading(index)
+
+    def _held(self, index: ClusterIndex, mention: Mention) -> bool:
+        """Is too little read yet to show candidates of this mention?"""
+        if index.read_on():
+            return False
+        now = perf_counter()
+        self._since = self._since if self._since is not None else now
+        return mention.id != self._shown_for and now - self._since < HOLD_S
+
+    def _go_on_reading(self, index: ClusterIndex | None) -> None:
+        """Also while no mention is selected: the next one's candidates are the better for it."""
         self._ranked_at = perf_counter()
-        if not index.complete:
+        if index is not None and not index.complete:
             self._reading.start()
 
     def _load(self, offers: list[Offer], mention: str | None) -> None:
@@ -240,14 +264,19 @@ class BoardPanel(QWidget):
         if session is None or commands is None or commands.index is None or not self.isVisible():
             self._reading.stop()
             return
-        complete = commands.index.read_on(SLICE_S)
+        complete, now = commands.index.read_on(SLICE_S), perf_counter()
         if complete:
             self._reading.stop()
-        if complete or perf_counter() - self._ranked_at > RANK_S:
+        held = self._shown_for is None and self._since is not None and now - self._since >= HOLD_S
+        if complete or now - self._ranked_at > RANK_S or (held and self.mention is not None):
             self.refresh()
 
     def _later(self, *_news: object) -> None:
         self._soon.start()
+
+    def _read_anew(self, *_news: object) -> None:
+        self._since = None
+        self._begin_anew()
 
     def _begin_anew(self, *_news: object) -> None:
         self._anew, self._done = True, None
@@ -278,7 +307,7 @@ class BoardPanel(QWidget):
         facts = self._offers.facts(article, mention)
         if cluster is not None:
             facts.insert(0, tr("board.chain" if cluster.scope else "board.linked", name=cluster.name))
-        if not self.offers:
+        if not self.offers and self._shown_for is not None:
             facts.append(tr("board.nothing"))
         if done:
             facts.append(done)

@@ -77,7 +77,11 @@ class CardTools(QWidget):
         first = chosen[0]
         name = session.store.text(first.article)[first.start : first.end]
         taken = session.ref_taken(cluster.kind)
-        done = attempt(self.context, lambda: regroup.split(cluster, mentions=chosen, name=name, ref_taken=taken))
+        inside = session.store.cluster_mentions(cluster.id)
+        done = attempt(
+            self.context,
+            lambda: regroup.split(cluster, mentions=chosen, name=name, ref_taken=taken, inside=inside),
+        )
         new = next((c.after for c in done.changes if isinstance(c.after, Cluster)), None) if done else None
         if new is not None:
             self.clusterWanted.emit(new.id)

@@ -22,7 +22,7 @@ SLICE_S = 0.012
 RANK_S = 0.5
 """While it is being read, the candidates are ranked again this often: those in sight keep their digits."""
 HOLD_S = 0.3
-"""So long after reading has begun no candidates come into sight: those that do stay, and many a corpus is read by then."""
+"""So long after reading has begun no candidates come into sight; those that do stay. Many a corpus is read by then."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
 ANEW = "Z"
 """The key that puts the candidates in order again, where better ones have been found."""

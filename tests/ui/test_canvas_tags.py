@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 
 from db.rows import Article, Change, Mention, Relation
 from desktop.edits import Edit
@@ -19,6 +19,7 @@ from desktop.ui.article.reaching import Wording, reaches_of, spoken
 from desktop.ui.article.tags import APART, Light, Tag, margins_of, paint_tags, tags_of
 from desktop.ui.article.view import ArticleView
 from tests.ui.canvas_rig import application, bundle, session_of, view_of
+from tests.ui.panel_kit import until
 
 LINE = "قال بوتين إن بلاده ستدعم كوريا الشمالية في الدفاع عن سيادتها وأضاف أن الاتفاق لا يعني شيئا وقال إن اللقاء قريب"
 TEXT = "\n".join([LINE] * 30)
@@ -207,6 +208,20 @@ def test_a_change_of_a_relation_is_seen_and_other_edits_read_nothing_anew(tmp_pa
     session.show_rejected = True
     view.context.bridge.settingChanged.emit("show_rejected")
     assert "a3" in view.reaches
+
+
+def test_a_screen_reader_is_told_of_them(tmp_path: Path) -> None:
+    view = shown(tmp_path)
+    QAccessible.setActive(True)
+    try:
+        view.context.session.select("a3")
+        view.voice.follow()
+        until(lambda: view.voice.ready)
+        assert "لقاء في مرسانة" in view.accessibleDescription()
+        view.context.session.do(Edit("test", (Change(ROWS[0], None),)))
+        assert "لقاء في مرسانة" not in view.accessibleDescription(), "taken away at once"
+    finally:
+        QAccessible.setActive(False)
 
 
 def test_they_are_read_out_with_the_mention(tmp_path: Path) -> None:

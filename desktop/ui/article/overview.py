@@ -151,7 +151,7 @@ class Overview(QWidget):
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._drawn)
             painter.setPen(QPen(self._context.theme.role("canvas.text"), 1))
-            painter.drawRects([QRect(1, row * STEP - 1, self.width() - 3, STEP) for row in self.kin_rows])
+            painter.drawRects([QRect(0, row * STEP - 2, self.width() - 1, STEP + 2) for row in self.kin_rows])
             painter.setPen(self._context.theme.role("border.strong"))
             painter.drawRect(QRect(0, min(top, self.height() - long), self.width() - 1, min(long, self.height()) - 1))
 

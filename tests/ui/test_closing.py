@@ -76,6 +76,16 @@ def beside(app: Running) -> None:
     settle()
 
 
+def across(app: Running) -> None:
+    """With an article beside, the list of links and the picking of events there were begun and left."""
+    beside(app)
+    app.session.swap()
+    for words, keys in (("بوتين", ("G", "Esc")), ("مباحثات", ("B", "1", "Esc")), ("مباحثات", ("Alt+B", "1", "Esc"))):
+        app.select(words)
+        app.press(*keys)
+        settle()
+
+
 def choices(app: Running) -> None:
     """Language and theme change while it runs."""
     for key, value in (("language", "ar"), ("theme", "dark"), ("digits", "arabic"), ("theme", "light")):
@@ -102,7 +112,10 @@ def left() -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize("what", [nothing, docks, dialogs, palettes, beside, choices], ids=lambda what: what.__name__)
+SCENES = (nothing, docks, dialogs, palettes, beside, across, choices)
+
+
+@pytest.mark.parametrize("what", SCENES, ids=lambda what: what.__name__)
 def test_a_closed_window_leaves_nothing(tmp_path: Path, what: Callable[[Running], None]) -> None:
     hook = sys.excepthook
     before: Counter[str] = Counter()

@@ -16,7 +16,7 @@ from db.rows import Article, Mention
 from db.store import Store
 from desktop.edits import clusters
 from desktop.ui.panels.clusters import ClustersPanel
-from tests.bench.figures import Figure, figure, timed
+from tests.bench.figures import Figure, figure, memory, timed
 from tests.bench.made_up import article_text
 from tests.bench.running import Stage, stage
 
@@ -41,9 +41,13 @@ def run(folder: Path, *, quick: bool) -> Iterator[Figure]:
         yield figure("unlinked.panel", f"{says}: the panel filled, with clusters", opened, bar=OPEN)
         chosen = [timed(lambda: _choose(panel, "none")), *(timed(lambda: _anew(panel)) for _ in range(5))]
         yield figure("unlinked.open", f"{says}: the panel filled, with these", chosen, bar=OPEN)
+        before = memory()
         begin, gaps = perf_counter(), _gaps(panel)
         yield figure("unlinked.read", f"{says}: all read in the background", [perf_counter() - begin], unit="s")
         yield figure("unlinked.held", f"{says}: the window held while reading", gaps, bar=HELD)
+        after = memory()
+        if before is not None and after is not None:
+            yield figure("memory.unlinked", f"{says}: resident, more than before", [after - before], unit="MiB")
         assert panel.model.free == count
         yield from _questions(panel, says)
         yield from _gestures(shown, panel, says, rounds=5 if quick else 20)

@@ -223,6 +223,21 @@ def test_what_is_found_among_many_is_counted_in_a_turn_of_its_own(
     assert panel.count.text() == "2 من 2"
 
 
+def test_the_search_leads_into_the_list_and_is_emptied(kit: Kit, panel: ClustersPanel) -> None:
+    click(panel.search)
+    type_text(panel.search, "يانغ")
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel.view.hasFocus()
+    assert panel.view.currentIndex().row() == 0
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert kit.session.selected == kit.mention("بيونغ يانغ").id
+    click(panel.search)
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert panel.search.text() == ""
+    QTest.keyClick(panel.search, Qt.Key.Key_Down)
+    assert panel.view.hasFocus()
+
+
 def test_an_import_is_seen(kit: Kit, panel: ClustersPanel) -> None:
     head = article("new", text="وصل وفد إلى بيونغ يانغ.", position=2, title="خبر آخر")
     at = "وصل وفد إلى بيونغ يانغ.".index("بيونغ")

@@ -15,6 +15,7 @@ from db.unlinked_list import UnlinkedList
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_lines import WHERES
 from desktop.ui.models.clusters import ClustersModel
+from desktop.ui.models.free_lines import AT_MOST
 from desktop.ui.panels.act import jump
 from desktop.ui.panels.cluster_card import ClusterCard
 from desktop.ui.panels.clusters_delegates import ClustersDelegate
@@ -75,7 +76,7 @@ class ClustersPanel(QWidget):
         splitter.addWidget(self.below)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
-        splitter.setSizes([300, 320])
+        splitter.setSizes([330, 320])
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 0)
@@ -93,6 +94,7 @@ class ClustersPanel(QWidget):
         self.filters.kindChosen.connect(self._choose_kind)
         self.filters.labelChosen.connect(self._choose_label)
         self.filters.changed.connect(self._filter)
+        self.filters.entered.connect(self._enter)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._go)
@@ -306,7 +308,8 @@ class ClustersPanel(QWidget):
         if not complete and listed is not None:
             counts[chosen] = listed + self.model.counts(chosen)
         total = self.model.total(chosen) + (self._unlinked if chosen in FREE else 0)
-        self.filters.say(counts, total=total, complete=complete)
+        first = AT_MOST if (self.model.free or 0) > AT_MOST else 0
+        self.filters.say(counts, total=total, complete=complete, first=first)
 
     def _count(self) -> None:
         """In a turn of its own, for it takes a while among many."""
@@ -347,6 +350,12 @@ class ClustersPanel(QWidget):
         mention = self.model.mention(index.row()) if index.isValid() else None
         if mention is not None:
             jump(self.context, article=mention.article, mention=mention.mention)
+
+    def _enter(self) -> None:
+        """From the search into the list."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
 
     def _menu(self, at: QPoint) -> None:
         index = self.view.indexAt(at)

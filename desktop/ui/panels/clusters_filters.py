@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast, get_args
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from db.rows import Kind
@@ -22,6 +23,8 @@ class ClustersFilters(QWidget):
     kindChosen = Signal(str)  # noqa: N815 - signals, named as Qt names them
     labelChosen = Signal()  # noqa: N815
     changed = Signal()
+    entered = Signal()
+    """The keyboard is to go from the search to the list."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,16 @@ class ClustersFilters(QWidget):
         column.addLayout(filter_row(self.label, self.order))
         column.addWidget(self.count)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the search, Esc empties it, and Down or Enter leads into the list."""
+        searching = self.search.hasFocus()
+        if searching and event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        elif searching and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
     def retranslate(self, kind: Kind) -> None:
         """Say everything anew, for a kind; what is chosen stays, if it is still there."""
         tr, session, self._kind = self.context.tr, self.context.session, kind
@@ -75,8 +88,11 @@ class ClustersFilters(QWidget):
         self.where.setCurrentIndex(self.where.findData(chosen))
         self.where.blockSignals(False)
 
-    def say(self, counts: Mapping[str, int | None], *, total: int, complete: bool) -> None:
-        """How many each of the choices holds (None: not known yet), and how many there are of the one chosen."""
+    def say(self, counts: Mapping[str, int | None], *, total: int, complete: bool, first: int = 0) -> None:
+        """How many each of the choices holds (None: not known yet), and how many there are of the one chosen.
+
+        ``first``: only so many of the mentions are in the list; 0: as many as there are.
+        """
         tr, number = self.context.tr, self.context.messages.number
         said = tuple(
             tr(f"panels.clusters.where_{each}") + ("" if counts[each] is None else f" {number(counts[each] or 0)}")
@@ -88,6 +104,8 @@ class ClustersFilters(QWidget):
         self._said = said
         shown = counts[self.chosen]
         text = tr("panels.clusters.shown", shown=shown or 0, total=total)
+        if first:
+            text = tr("panels.clusters.first", shown=text, first=first)
         self.count.setText(text if complete else tr("panels.clusters.reading", shown=text))
 
     @property

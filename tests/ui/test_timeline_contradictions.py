@@ -205,6 +205,17 @@ def test_f5_gives_the_timeline_most_of_the_window(app):
     assert panel.height() > 380
     assert app.app.window.view.height() > 100, "the article is still there"
     assert panel.view.viewport().height() > 250
+    assert "F9" in panel.wrong.toolTip()
+    app.press("F3")
+    settle()
+    assert panel.height() < 300, "another place is the main thing"
+    frame = app.app.window.dock_widgets()["frame"].widget()
+    assert frame.height() > 250
+    app.press("F5")
+    settle()
+    assert panel.height() > 380
+    app.press("F5")
+    assert panel.isHidden() or not panel.isVisible()
 
 
 # --- geometry --------------------------------------------------------------------------------------------------------

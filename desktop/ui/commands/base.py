@@ -113,8 +113,6 @@ class Memory:
     """Of ``accept all above``."""
     round: Round | None = None
     """The boundaries of the mention made or changed last."""
-    lengthened: set[str] = field(default_factory=set)
-    """The panels below the article that were given their height."""
     asked_to_cross: tuple[str, str | None, int] | None = None
     """(article, mention, step) where the user was told that a second press goes on into another article."""
 

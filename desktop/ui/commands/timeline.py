@@ -13,7 +13,7 @@ from desktop.ui.timeline.panel import TimelinePanel
 from desktop.ui.timeline.view import STEP
 from desktop.ui.widgets import visible
 
-NAME = "timeline"
+NAME = workplaces.BELOW
 ZOOM = {"+": STEP, "=": STEP, "-": 1 / STEP}
 OWN = frozenset({"Enter", "Space", "Tab"})
 """Keys that lists and the picture use themselves, where elsewhere they are an action's."""
@@ -35,7 +35,7 @@ def show(c: Commands) -> None:
     dock = c.host.dock_widgets()[NAME]
     dock.show()
     dock.raise_()
-    workplaces.lengthen(c, NAME)
+    workplaces.lengthen(c)
     dock.widget().setFocus()
     if c.session is not None:
         c.context.bridge.selected.emit(c.session.selected)

@@ -13,8 +13,10 @@ WIDTHS = {"frame": 400, "board": 440}
 REVIEW_WIDTH = 310
 SHARE = 0.48
 """Of a narrow window's width, what a side takes at most."""
-MAIN_SHARE = 0.68
-"""Of the height between menus and review bar, what a place takes that stands below the article."""
+BELOW = "timeline"
+"""The panel that stands below the article."""
+MAIN_SHARE, LOW_SHARE = 0.68, 0.4
+"""Of the height, what it takes where it is the main thing, and at most where another place is gone to meanwhile."""
 
 
 def in_sight(c: Commands, name: str) -> QWidget | None:
@@ -32,6 +34,8 @@ def bring(c: Commands, name: str) -> None:
             docks[other].hide()
     docks[name].show()
     docks[name].raise_()
+    if docks[BELOW].height() > c.window.height() * LOW_SHARE:
+        lengthen(c, share=LOW_SHARE)
     _widen(c, WIDTHS[name])
 
 
@@ -39,7 +43,7 @@ def review(c: Commands) -> None:
     """The work place of reviewing: as it was without what belongs to the others."""
     c.host.set_focus_mode(False)
     docks = c.host.dock_widgets()
-    for name in (*WIDTHS, "timeline"):
+    for name in (*WIDTHS, BELOW):
         docks[name].hide()
     if not docks["inspector"].isHidden():
         docks["inspector"].raise_()
@@ -47,13 +51,12 @@ def review(c: Commands) -> None:
     c.view.setFocus()
 
 
-def lengthen(c: Commands, name: str) -> None:
-    """Give what stands below the article most of the window's height; what the user gives it later stays so."""
-    dock = c.host.dock_widgets()[name]
-    if isinstance(c.window, QMainWindow) and name not in c.memory.lengthened and not dock.isFloating():
-        c.memory.lengthened.add(name)
+def lengthen(c: Commands, *, share: float = MAIN_SHARE) -> None:
+    """Give the timeline, if it stands below the article, a share of the height between menus and review bar."""
+    dock = c.host.dock_widgets()[BELOW]
+    if isinstance(c.window, QMainWindow) and not dock.isHidden() and not dock.isFloating():
         room = c.window.height() - c.window.menuBar().height() - c.window.statusBar().height()
-        c.window.resizeDocks([dock], [int(room * MAIN_SHARE)], Qt.Orientation.Vertical)
+        c.window.resizeDocks([dock], [int(room * share)], Qt.Orientation.Vertical)
 
 
 def reviewing(c: Commands) -> bool:

@@ -155,9 +155,8 @@ class TimelinePanel(QWidget):
             segments.setMinimumWidth(segments.sizeHint().width())
         for button, name in ((self.fit, "fit"), (self.export, "export")):
             button.setText(tr(f"timeline.{name}"))
-        commands = self.context.commands
         self.wrong.setText(tr("timeline.next_contradiction"))
-        self.wrong.setToolTip(commands.legend("contradiction_next") if commands is not None else "")
+        self._legend()
         for tool, name in ((self.closer, "closer"), (self.wider, "wider")):
             tool.setAccessibleName(tr(f"timeline.{name}"))
             tool.setToolTip(tr(f"timeline.{name}"))
@@ -165,6 +164,11 @@ class TimelinePanel(QWidget):
         self._count()
         self.tray.retranslate()
         self.view.restyle()
+
+    def _legend(self) -> None:
+        """The key of the button, once there are keys."""
+        commands = self.context.commands
+        self.wrong.setToolTip(commands.legend("contradiction_next") if commands is not None else "")
 
     @property
     def rtl(self) -> bool:
@@ -183,6 +187,7 @@ class TimelinePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.keeper.watch(True)
+        self._legend()
         if self._relations_stale:
             self._hold()
         self._count()

@@ -323,9 +323,11 @@ class TimelineView(QAbstractScrollArea):
         found = [troubles.found[at] for at in troubles.of_event.get(event.key, ())]
         return [words.trouble_words(self.context.messages, session.closure, each) for each in found]
 
-    def go(self, thing: Placed) -> None:
-        """Make a thing the current one, and bring it in sight."""
+    def go(self, thing: Placed, *, mention: str = "") -> None:
+        """Make a thing the current one, and bring it in sight; ``mention``: the one of its event to open first."""
         self._go(thing)
+        ids = [saying.mention for saying in thing.sayings]
+        self._turn = ids.index(mention) if mention in ids else 0
 
     def _go(self, thing: Placed, *, reveal: bool = True) -> None:
         if thing is not self.current:

@@ -98,7 +98,7 @@ class Walk:
         number = next((at for at, event in enumerate(view.events) if event.key == stop.event), None)
         thing = thing_of(view.lanes, number, stop.mention)
         if thing is not None:
-            view.go(thing[0])
+            view.go(thing[0], mention=stop.mention)
             view.setFocus()
             return
         row = tray.model.row_of(stop.event)

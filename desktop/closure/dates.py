@@ -8,7 +8,7 @@ that are pushed along ``<=`` meet everywhere else (a system of differences witho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
@@ -24,18 +24,20 @@ Ways = Callable[[int], Iterable[tuple[int, Link]]]
 
 
 def against(
-    closure: EventClosure, dates: Mapping[Event, Interval], *, among: Iterable[Event] | None = None
-) -> list[Contradiction]:
+    closure: EventClosure, dates: Mapping[Event, Interval], *, among: Iterable[Event] | None = None,
+    first: Collection[str] = (),
+) -> list[Contradiction]:  # fmt: skip
     """The smallest sets of links that cannot hold with these dates, each once, ``AT_MOST`` of them.
 
     ``among``: events whose links, and all that hang together with them, are looked at; all of those dated if None.
+    ``first``: links whose contradictions come before others, for where there are more.
     As long as there is room, nothing contradicts the dates once all the links named are taken away.
     """
     parts = dict.fromkeys(closure.part(event) for event in (dates if among is None else among))
     found: list[Contradiction] = []
     for part in parts:
         if part is not None and len(found) < AT_MOST:
-            found += _Search(part, dates).run(AT_MOST - len(found))
+            found += _Search(part, dates).run(AT_MOST - len(found), first=first)
     return found
 
 
@@ -52,13 +54,13 @@ class _Search:
             self._days |= {start: days, start + 1: days}
         self._gone: set[Link] = set()
 
-    def run(self, most: int) -> list[Contradiction]:
+    def run(self, most: int, *, first: Collection[str]) -> list[Contradiction]:
         """The contradictions; links at fault are left out from then on, until the others fit."""
         found: dict[frozenset[Link], Contradiction] = {}
         while len(found) < most and self._any():
             wrong = self._in_conflict()
             covered: set[Link] = set()
-            for link in wrong:
+            for link in sorted(wrong, key=lambda link: link not in first):
                 if link in covered or len(found) >= most:
                     continue
                 links = self._smallest(link, wrong[link])

@@ -16,7 +16,7 @@ from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.closure.dates import against
-from desktop.closure.events import Contradiction, Event, EventClosure, Part, Stated
+from desktop.closure.events import AT_MOST, Contradiction, Event, EventClosure, Part, Stated
 from desktop.suggest.dates import is_time
 from desktop.timeline.events import Saying, firm
 from desktop.timeline.reading import Known, linked_saying, time_labels
@@ -47,15 +47,23 @@ class RelatedDates:
     # --- questions -----------------------------------------------------------------------------------------------
 
     def contradictions(self, events: Iterable[Event]) -> list[Contradiction]:
-        """What the relations of some events, and of all that hang together with them, say against dates."""
-        closure = self._closure.events
+        """What the relations of some events, and of all that hang together with them, say against dates.
+
+        Where that is more than is sought, at least what their own links are to blame for.
+        """
+        closure, events = self._closure.events, list(events)
         found: list[Contradiction] = []
         for part in dict.fromkeys(closure.part(event) for event in events):
             if part is None:
                 continue
-            if part not in self._found:
-                self._found[part] = against(closure, self.of(map(str, part.start)), among=[next(iter(part.start))])
-            found += self._found[part]
+            known = self._found.get(part)
+            if known is None:
+                own = {link for event in events for link in closure.links_of(event)}
+                days = self.of(map(str, part.start))
+                known = against(closure, days, among=[next(iter(part.start))], first=own)
+                if len(known) < AT_MOST:
+                    self._found[part] = known
+            found += known
         return found
 
     def of(self, events: Iterable[str]) -> dict[Event, Interval]:

@@ -12,7 +12,7 @@ from db.dates import Interval
 from db.labelset import LabelSet, preset
 from desktop.closure import meaning
 from desktop.closure.dates import against
-from desktop.closure.events import Contradiction, EventClosure, Stated
+from desktop.closure.events import AT_MOST, Contradiction, EventClosure, Stated
 from tests.desktop.closure.oracle import Fact
 from tests.desktop.closure.test_closure import ALL, closure
 
@@ -197,6 +197,16 @@ def test_two_ways_over_one_event_are_two_contradictions() -> None:
     made = closure(("BEFORE", "a", "x"), ("BEFORE", "x", "b"), ("BEFORE", "x", "c"))
     found = against(made, dated(a="2024-06-20", b="2024-06-10", c="2024-06-11"))
     assert sorted(each.links for each in found) == [("0", "1"), ("0", "2")]
+
+
+def test_of_more_than_are_sought_those_asked_for_come_first() -> None:
+    wrong = [("BEFORE", f"a{at}", f"b{at}") for at in range(80)]
+    made = closure(*wrong, *(("BEFORE", "x", f"a{at}") for at in range(80)))
+    days: dict[object, Interval] = {f"a{at}": Interval.from_iso("2024-06-20") for at in range(80)}
+    days |= {f"b{at}": Interval.from_iso("2024-06-10") for at in range(80)}
+    assert len(against(made, days, among=["x"])) == AT_MOST
+    for link in ("0", "44", "79"):
+        assert against(made, days, among=["x"], first=[link])[0].links == (link,)
 
 
 def test_causes_and_parts_have_dates_too() -> None:

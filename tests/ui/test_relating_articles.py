@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from db.rows import Change, Mention, Relation
+from db.rows import Change, Cluster, Mention, Relation
 from db.store import Store
 from desktop.edits import Edit
 from desktop.suggest.targets import Targets
 from desktop.ui.app import start
+from desktop.ui.article.hit import Spot
 from desktop.ui.article.tags import Tag
 from desktop.ui.panels.relations import RelationsPanel
 from desktop.ui.panels.relations_model import BELOW, TONE, Tone
@@ -306,3 +308,50 @@ def test_the_key_says_so_where_there_is_no_relation(app: Running) -> None:
     choose(app, events(app)[0])
     app.press("Alt+Enter")
     assert app.said == "This event has no relations"
+
+
+def test_a_tag_beside_leads_here_and_what_is_beside_stays(app: Running) -> None:
+    head = events(app)[-1]
+    (tail,) = related(app, head, 1)
+    choose(app, head)
+    app.press("F7")
+    window, companion = app.app.window, app.session.companion
+    assert companion.row.id == tail.article
+    far = next(view for view in window.spread.views if view is not window.view)
+    app.session.select(None)
+    kin = [each for each in companion.ordered if each.kind == "event"][-1]
+    name = Cluster("event", "E-x", "x", id="x")
+    before = [app.article.mentions[head.id], kin]
+    moved = [Change(each, replace(each, cluster="x")) for each in before]
+    app.session.do(Edit("cluster.link", (Change(None, name), *moved), PARAMS))
+    far.verticalScrollBar().setValue(0)
+    settle()
+    assert not far.in_sight(kin.start)
+    tag = next(each for each in far.tags() if each.event == tail.id)
+    QTest.mouseClick(far.viewport(), Qt.MouseButton.LeftButton, pos=tag.plate.center().toPoint())
+    settle()
+    assert (app.session.selected, app.session.selected_beside) == (head.id, tail.id)
+    assert app.article.row.id == head.article
+    assert far.scrolled == 0, "though another mention of its cluster is further down"
+    assert window.view.hasFocus()
+
+
+def test_shift_and_a_click_beside_link_alone_while_the_list_waits(app: Running) -> None:
+    choose(app, events(app)[0])
+    app.press("F7")
+    window = app.app.window
+    far = next(view for view in window.spread.views if view is not window.view)
+    asked: list[tuple[str, bool]] = []
+    far.acrossWanted.connect(lambda mention, alone: asked.append((mention, alone)))
+    app.press("G")
+    assert app.commands.palette is not None
+    there = next(each for each in app.session.companion.ordered if each.kind == "event" and far.in_sight(each.start))
+    x, y, height = far.stage.caret_at(Spot(there.start + 1), far.scrolled)
+    shift, left = Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
+    QTest.mouseClick(far.viewport(), left, shift, QPoint(int(x) - 2, int(y + height / 2)))
+    settle()
+    assert asked == [(there.id, True)]
+    assert app.mention.cluster is not None
+    assert app.session.companion.mentions[there.id].cluster == app.mention.cluster
+    assert app.commands.palette is None
+    until(lambda: not far.picking)

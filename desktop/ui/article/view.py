@@ -30,7 +30,7 @@ from desktop.ui.article.stage import Shown
 from desktop.ui.article.workbench import Workbench
 from desktop.ui.context import Context
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NOTCH = 120
 """What Qt tells of a wheel turned by one notch; a touchpad tells of parts of it."""
 RESTYLING = frozenset(
@@ -117,6 +117,10 @@ class ArticleView(Workbench):
             self.reveal(start=chosen.start, end=chosen.end)
         else:
             self._seek_kin()
+
+    def stay(self, mention_id: str) -> None:
+        """That this mention will be selected in the open article is no reason to scroll to its cluster's here."""
+        self._followed = mention_id
 
     def _seek_kin(self) -> None:
         """Beside the open article, unless its last rows are still to come: then it is done when they are there."""
@@ -239,13 +243,14 @@ class ArticleView(Workbench):
         meant = self._meant_across(event) if event.button() == Qt.MouseButton.LeftButton else None
         if meant is None:
             return False
-        self.acrossWanted.emit(meant.id, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        self.acrossWanted.emit(meant.id, bool(event.modifiers() & SHIFT))
         return True
 
     def _meant_across(self, event: QMouseEvent) -> Mention | None:
         """The mention under the pointer that a click would link with the selected one: of its kind, if there is one."""
-        session = self._context.session
-        chosen = session.mention if session and self.beside and event.modifiers() & CTRL else None
+        session, held = self._context.session, event.modifiers()
+        link = bool(held & CTRL) or (bool(held & SHIFT) and self._shown.badges is not None)  # while the list waits
+        chosen = session.mention if session and self.beside and link else None
         under = self.mentions_at(event.position()) if chosen else []
         return next((each for each in under if chosen and each.kind == chosen.kind), under[0] if under else None)
 

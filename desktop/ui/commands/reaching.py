@@ -74,6 +74,7 @@ def _go(c: Commands, view: ArticleView, event_id: str, row: Relation, *, aside: 
     companion = session.companion
     if view.beside and companion is not None and other.article == session.article.row.id:
         session.open_beside(companion.row.id, mention_id=event_id)
+        view.stay(other.id)
         session.select(other.id)
     elif aside or (companion is not None and not view.beside and other.article == companion.row.id):
         view.choose(event_id)

@@ -29,11 +29,9 @@ from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
-from desktop.edits.outlook import Outlook
+from desktop.foreseen import foreseen
 from desktop.reading import read_article, take_over
-from desktop.rejections import restored
 from desktop.timeline.related import RelatedDates
-from desktop.unsaid import unsaid
 
 
 @dataclass(slots=True)
@@ -65,6 +63,8 @@ class Session:
         self.selected_beside: str | None = None
         """The mention selected in the companion, which is the selection again when the two change places."""
         self.show_rejected = False
+        self.warned = False
+        """Was there something to warn about in the edit done last?"""
         self.listeners = Listeners()
         self.closure = CorpusClosure(store, layer=layer)
         self.dates = RelatedDates(store, self.closure, layer=layer, opened=lambda: self.opened)
@@ -167,10 +167,9 @@ class Session:
         if not changes:
             return None
         self._read_all()
-        back, misfits = restored(self.store, self.labels, self.opened, changes)
-        changes += back
-        outlook = Outlook(self.closure, self.dates, changes)
-        changes, said = unsaid(self.store, changes)
+        changes, said, outlook = foreseen(
+            self.store, self.labels, self.opened, changes, closure=self.closure, dates=self.dates
+        )
         rows = [change.row for change in changes]
         homes = {_home(row, self.article) for row in rows if not isinstance(row, Cluster | Tie)}
         touched = [each.row for each in self.opened if not homes or each.row.id in homes]
@@ -182,11 +181,12 @@ class Session:
         home = touched[0].id if touched else None  # none: marked done in the list while others are open
         done = self.store.commit(edit.label, changes, params=edit.params, article=home)
         self._take_over(done.changes)
-        edit = outlook.warned(replace(edit, warnings=(*edit.warnings, *misfits, *said)))
+        edit = outlook.warned(replace(edit, warnings=(*edit.warnings, *said)))
         self._keep_selection(edit)
         _tell(self.listeners.changed, done)
         if edit.select is not None:
             self.select(edit.select)
+        self.warned = bool(edit.warnings)
         if edit.warnings:
             _tell(self.listeners.warned, edit)
         return done

@@ -134,10 +134,14 @@ def chain_of(article: OpenArticle, mention: Mention) -> list[Mention]:
 
 
 def free_ref(name: str, ref_taken: RefTaken) -> str:
-    """An id in files for a cluster of this name that no other one has."""
+    """An id in files for a cluster of this name that no other one has, found in few questions where many have it."""
     base = "_".join(name.split()) or "cluster"
-    ref, number = base, 1
-    while ref_taken(ref):
-        number += 1
-        ref = f"{base}-{number}"
-    return ref
+    if not ref_taken(base):
+        return base
+    last, free = 1, 2
+    while ref_taken(f"{base}-{free}"):
+        last, free = free, free * 2
+    while free - last > 1:
+        middle = (last + free) // 2
+        last, free = (middle, free) if ref_taken(f"{base}-{middle}") else (last, middle)
+    return f"{base}-{free}"

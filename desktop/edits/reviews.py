@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from db.rows import Argument, Article, ArticleState, Change, Mention, Relation, Status
+from db.rows import Argument, Article, ArticleState, Change, Mention
 from desktop.article import OpenArticle
 from desktop.edits import Edit
 from desktop.edits.shared import mention_of, update, words
 
 
-def accept(article: OpenArticle, mention_id: str, *, along: Mapping[str, Status] | None = None) -> Edit:
-    """Stand behind a suggestion as it is; an event with the arguments suggested for it. Raises EditRefused("gone").
-
-    ``along``: what hangs on it and was rejected with it, by id, and the status it had. It comes back where both its
-    ends stand again.
-    """
+def accept(article: OpenArticle, mention_id: str) -> Edit:
+    """Stand behind a suggestion as it is; an event with the arguments suggested for it. Raises EditRefused("gone")."""
     mention = mention_of(article, mention_id)
-    back = brought_back(article, mention, along or {})
-    changes = [*accepted_changes(article, mention), *(_confirmed(mention, change) for change in back)]
-    return Edit("mention.accept", tuple(changes), words(article, mention, label=mention.label))
+    changes = tuple(accepted_changes(article, mention))
+    return Edit("mention.accept", changes, words(article, mention, label=mention.label))
 
 
 def reject(article: OpenArticle, mention_id: str) -> Edit:
@@ -96,26 +91,3 @@ def accepted_changes(article: OpenArticle, mention: Mention) -> list[Change]:
 def _stands(article: OpenArticle, argument: Argument) -> bool:
     filler = article.mentions.get(argument.filler)
     return filler is not None and filler.status != "rejected"
-
-
-def brought_back(article: OpenArticle, mention: Mention, along: Mapping[str, Status]) -> list[Change]:
-    """What was rejected with a mention (``along``: by id, the status it had), as it was, where its ends stand."""
-    hanging: list[Argument | Relation] = [
-        *article.arguments_of(mention.id, rejected=True),
-        *article.arguments_filled_by(mention.id, rejected=True),
-        *article.relations_of(mention.id),
-    ]
-    changes = []
-    for row in {row.id: row for row in hanging if row.status == "rejected" and row.id in along}.values():
-        ends = (row.event, row.filler) if isinstance(row, Argument) else (row.head, row.tail)
-        found = [article.end(end) for end in ends if end != mention.id]
-        if all(other is not None and other.status != "rejected" for other in found):
-            changes.append(Change(row, replace(row, status=along[row.id])))
-    return changes
-
-
-def _confirmed(mention: Mention, back: Change) -> Change:
-    """Suggested arguments of an event that is accepted are accepted with it."""
-    row = back.after
-    own = isinstance(row, Argument) and row.event == mention.id and row.status == "suggested"
-    return Change(back.before, replace(row, status="accepted")) if own and isinstance(row, Argument) else back

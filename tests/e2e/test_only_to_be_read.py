@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from db.check import check
+from db.rows import Change
 from db.store import Store
 from desktop.ui.panels.card_tools import CardTools
 from desktop.ui.panels.inspector_date import DateSection
@@ -100,6 +102,9 @@ def test_no_key_writes_and_each_says_why(
 
 def test_the_board_is_grey_but_for_going_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = made(tmp_path, [paper(number) for number in range(3)])
+    with Store.open(corpus) as store:
+        head = store.articles()[0].article
+        store.commit("x", [Change(head, replace(head, state="in_progress"))])
 
     def script(r: Reviewer) -> None:
         read(r)
@@ -108,6 +113,7 @@ def test_the_board_is_grey_but_for_going_on(tmp_path: Path, monkeypatch: pytest.
         r.settle()
         assert {name for name, each in board(r).buttons.items() if each.isEnabled()} == {"later"}
         assert board(r).offers
+        assert not r.window.review_bar.undo.isVisible()
         assert r.window.review_bar.hints.shown[0] == "board.later"
         for key in ("1", "0", "x", "Shift+2"):
             r.press(key)

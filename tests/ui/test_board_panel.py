@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.rows import Cluster
-from desktop.edits import relations
+from desktop.edits import clusters, relations
+from desktop.ui.panels.two_lines import draw_line
 from tests.e2e.hands import plain
 from tests.ui.app_kit import Running
 from tests.ui.board_kit import WORDS, board, choose, events, linking, paper
@@ -85,6 +87,50 @@ def test_what_is_not_shown_yet_is_not_linked_to(app: Running) -> None:
     assert app.session.store.mention(second.id).cluster is None
     app.press("1")
     assert app.session.store.mention(second.id).cluster is not None
+
+
+def test_c_links_to_nothing_that_is_not_shown_yet(app: Running) -> None:
+    choose(app, events(app)[0])
+    second = events(app)[1]
+    app.session.select(second.id)
+    app.press("c")
+    assert app.session.store.mention(second.id).cluster is None
+    assert app.commands.palette is None
+    app.press("c")
+    assert app.session.store.mention(second.id).cluster is not None
+
+
+def test_a_name_has_its_ellipsis_at_its_own_end(app: Running) -> None:
+    """Whichever way the list reads."""
+    drawn = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        for name in ("A very long name of an event", "زيارة الرئيس الروسي إلى بيونغ يانغ"):
+            image = QImage(120, 30, QImage.Format.Format_ARGB32)
+            image.fill(Qt.GlobalColor.white)
+            with QPainter(image) as painter:
+                painter.setLayoutDirection(direction)
+                draw_line(painter, image.rect(), name, rtl=False, own=True)
+            drawn.append(image)
+    assert drawn[:2] == drawn[2:]
+
+
+def test_a_warning_is_not_talked_over_by_that_nothing_is_left(tmp_path: Path) -> None:
+    one = Cluster("event", "E", "قول")
+    with linking(tmp_path, [paper(0, cluster=one, free=[0, 1])]) as app:
+        first, second, third = events(app)[:3]
+        session, taken = app.session, app.session.ref_taken("event")
+        session.do(clusters.link_new(app.article, second.id, name="زيارة", whole_chain=False, ref_taken=taken))
+        for head, tail in ((first, second), (second, third)):
+            closure = session.closure
+            session.do(
+                relations.add(app.article, session.labels, type="BEFORE", head=head.id, tail=tail.id, closure=closure)
+            )
+        choose(app, first)
+        app.press(str([offer.target for offer in board(app).offers].index(one.id) + 1))
+        settle()
+        assert session.store.mention(first.id).cluster == one.id
+        assert app.said.startswith("As one event this cannot hold")
+        assert "Every event mention is in a cluster." in board(app).facts.text()
 
 
 def test_candidates_are_ranked_again_between_two_slices_of_reading(

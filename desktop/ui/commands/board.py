@@ -136,11 +136,14 @@ def _seen(c: Commands, number: int | None) -> Offer | None:
 
 
 def go_on(c: Commands, done: Mention) -> None:
-    """To the next mention of a kind that is in no cluster, after one that is linked, or gone."""
-    _next(c, done.kind, after=done)
+    """To the next mention of a kind that is in no cluster, after one that is linked, or gone.
+
+    That there is none is said unless there is a warning to be read; the board says it all the same.
+    """
+    _next(c, done.kind, after=done, quiet=c.session is not None and c.session.warned)
 
 
-def _next(c: Commands, kind: Kind, *, after: Mention | None) -> bool:
+def _next(c: Commands, kind: Kind, *, after: Mention | None, quiet: bool = False) -> bool:
     """Select the next mention in no cluster, in whatever article; gives whether the corpus was begun anew for it."""
     article, session = c.article, c.session
     if article is None or session is None:
@@ -154,7 +157,8 @@ def _next(c: Commands, kind: Kind, *, after: Mention | None) -> bool:
         board = panel(c)
         if found is None and board is not None:
             board.none_left(kind)
-        c.say(f"board.{'all_linked' if found is None else 'last_one'}.{kind}")
+        if not quiet:
+            c.say(f"board.{'all_linked' if found is None else 'last_one'}.{kind}")
         return False
     jump(c.context, article=found.article, mention=found.mention)
     return anew

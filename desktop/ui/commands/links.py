@@ -28,8 +28,9 @@ class LinkPick(Pick):
 
 def offered(c: Commands) -> list[Offer]:
     """The candidates for the selected mention, best first: those the board shows, if it is in sight."""
-    board = workplaces.in_sight(c, "board")
-    if isinstance(board, BoardPanel) and c.mention is not None and board.settled():
+    board = _board(c)
+    if board is not None and c.mention is not None:
+        board.settled()
         return board.offers
     chosen, work, offers = c.mention, c.work, c.offers
     if chosen is None or work is None or offers is None:
@@ -38,12 +39,24 @@ def offered(c: Commands) -> list[Offer]:
 
 
 def link_top(c: Commands) -> None:
-    """Link to the first candidate; when there is none, or little that speaks for it, ask."""
+    """Link to the first candidate; when there is none, or little that speaks for it, ask.
+
+    Beside the board it is the first in sight: pressed before a new list is, it takes none.
+    """
+    board = _board(c)
+    if board is not None and not board.settled():
+        return
     found = offered(c)
     if found and found[0].sure:
         link(c, found[0].row)
     else:
         link_choose(c)
+
+
+def _board(c: Commands) -> BoardPanel | None:
+    """The board, if it is in sight."""
+    found = workplaces.in_sight(c, "board")
+    return found if isinstance(found, BoardPanel) else None
 
 
 def link_choose(c: Commands) -> None:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from db.rows import Mention
-from desktop.edits import Edit, mentions, reviews
-from desktop.rejections import rejected_along
+from desktop.edits import mentions, reviews
 from desktop.ui.commands import board
-from desktop.ui.commands.base import Commands, Work
+from desktop.ui.commands.base import Commands
 from desktop.ui.dialogs.accept_above import AcceptAbove
 
 
 def accept(c: Commands) -> None:
-    """Accept the selected suggestion and go to the next undecided one. One rejected comes back with what went along.
+    """Accept the selected suggestion and go to the next undecided one.
 
     Beside the linking board one stays, to link it.
     """
     chosen = c.mention
     if chosen is None:
         return
-
-    def edit(w: Work) -> Edit:
-        rejected = chosen.status == "rejected"
-        along = rejected_along(w.session.store, w.article, chosen.id) if rejected else None
-        return reviews.accept(w.article, chosen.id, along=along)
-
-    if c.do(edit) and not board.shown(c):
+    if c.do(lambda w: reviews.accept(w.article, chosen.id)) and not board.shown(c):
         advance(c, chosen.id)
 
 

@@ -74,7 +74,7 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(self.context.theme.role("text"))
         name = QStyle.visualRect(option.direction, box, QRect(box.left(), box.top(), box.width() - room, box.height()))
-        draw_line(painter, name, offer.name, rtl=rtl)
+        draw_line(painter, name, offer.name, rtl=rtl, own=True)
 
     def _chips(self, painter: QPainter, box: QRect, offer: Offer, *, rtl: bool) -> None:
         theme, at = self.context.theme, 0.0

@@ -252,7 +252,7 @@ class ReviewBar(QWidget):
         self.count.setText(tr("window.reviewed_of", reviewed=reviewed, total=total))
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(reviewed)
-        self.undo.setVisible(session is not None and session.can_undo)
+        self.undo.setVisible(session is not None and session.can_undo and not session.store.read_only)
         if commands is None:
             return
         self.undo.setText(f"{tr('window.undo')}  {commands.legend('undo')}")

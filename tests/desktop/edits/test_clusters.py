@@ -92,3 +92,16 @@ def test_linking_with_a_mention_in_no_cluster_names_it() -> None:
     assert (edit.label, dict(edit.params)) == (
         "cluster.link_across", {"text": "بوتين", "other": "كيم", "where": "لقاء"},
     )  # fmt: skip
+
+
+def test_an_id_is_found_in_few_questions_where_a_thousand_have_the_name() -> None:
+    for held in (0, 1, 2, 3, 7, 8, 1000):
+        taken = {"قال", *(f"قال-{number}" for number in range(2, held + 1))} if held else set()
+        asked: list[str] = []
+
+        def ref_taken(ref: str, taken: set[str] = taken, asked: list[str] = asked) -> bool:
+            asked.append(ref)
+            return ref in taken
+
+        assert clusters.free_ref("قال", ref_taken) == (f"قال-{held + 1}" if held else "قال")
+        assert len(asked) <= 22

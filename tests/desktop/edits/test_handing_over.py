@@ -12,7 +12,6 @@ from db.bundle import ArticleBundle
 from db.rows import Argument, Change, Mention, Relation, Tie
 from db.store import Store
 from desktop.edits import Edit, arguments, clusters, events, mentions, relations, reviews
-from desktop.rejections import rejected_along
 from desktop.session import Session
 from tests.db.corpora import article as head_of
 from tests.desktop.rows import labels
@@ -119,8 +118,7 @@ def test_merge_says_of_nothing_that_it_is_not_what_it_is(session: Session) -> No
 
 
 def accept(session: Session, mention: str) -> None:
-    along = rejected_along(session.store, session.article, mention)
-    session.do(reviews.accept(session.article, mention, along=along))
+    session.do(reviews.accept(session.article, mention))
 
 
 def told(session: Session) -> dict[str, str]:
@@ -174,10 +172,27 @@ def test_however_it_comes_back_what_went_along_comes_too(session: Session, way: 
     session.do(reviews.reject(article, "زار"))
     rejected = state(session)
     session.do(back(session, way))
-    assert told(session) == before
+    as_it_is = {"one": "accepted"} if way in ("same label", "anew") else {}
+    assert told(session) == {**before, **as_it_is}
     assert {mine.id, hint.id} < before.keys()
     session.undo()
     assert state(session) == rejected
+
+
+def test_a_relation_that_would_close_a_circle_stays_rejected_and_that_is_said(session: Session) -> None:
+    article, taken, warned = session.article, session.ref_taken("event"), []
+    session.listeners.warned.append(lambda edit: warned.extend(key for key, _params in edit.warnings))
+    round_it = relate(session, "CAUSES", "زار", "التقى")
+    other = relate(session, "BEFORE", "زار", "وقع")
+    session.do(reviews.reject(article, "زار"))
+    session.do(clusters.link_new(article, "زار", name="زيارة", whole_chain=False, ref_taken=taken))
+    cluster = article.clusters[article.mentions["زار"].cluster]
+    session.do(clusters.link(article, "غادر", cluster=cluster, whole_chain=False, ref_taken=taken))
+    relate(session, "CAUSES", "التقى", "غادر")
+    accept(session, "زار")
+    assert article.mentions["زار"].status == "accepted"
+    assert (told(session)[round_it.id], told(session)[other.id]) == ("rejected", "accepted")
+    assert "board.left_rejected" in warned
 
 
 @pytest.mark.parametrize("rule", ["refuse", "warn"])

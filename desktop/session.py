@@ -63,7 +63,7 @@ class Session:
         self.selected_beside: str | None = None
         """The mention selected in the companion, which is the selection again when the two change places."""
         self.show_rejected = False
-        self.warned = False
+        self.gave_warning = False
         """Was there something to warn about in the edit done last?"""
         self.listeners = Listeners()
         self.closure = CorpusClosure(store, layer=layer)
@@ -186,7 +186,7 @@ class Session:
         _tell(self.listeners.changed, done)
         if edit.select is not None:
             self.select(edit.select)
-        self.warned = bool(edit.warnings)
+        self.gave_warning = bool(edit.warnings)
         if edit.warnings:
             _tell(self.listeners.warned, edit)
         return done

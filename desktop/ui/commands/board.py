@@ -140,7 +140,7 @@ def go_on(c: Commands, done: Mention) -> None:
 
     That there is none is said unless there is a warning to be read; the board says it all the same.
     """
-    _next(c, done.kind, after=done, quiet=c.session is not None and c.session.warned)
+    _next(c, done.kind, after=done, quiet=c.session is not None and c.session.gave_warning)
 
 
 def _next(c: Commands, kind: Kind, *, after: Mention | None, quiet: bool = False) -> bool:

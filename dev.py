@@ -2,7 +2,7 @@
 """The one command a checkout needs: sets everything up by itself, then runs, tests or checks the program.
 
     python3 dev.py run [CORPUS]       open the window, on the sample corpus unless one is given
-    python3 dev.py test [ARGUMENTS]   run the tests; arguments go to pytest
+    python3 dev.py test [ARGUMENTS]   run the tests, in two processes; with arguments in one, to which they go
     python3 dev.py check              lint, types and tests: what must pass before a change is handed over
     python3 dev.py bench [ARGUMENTS]  measure the speed; --json FILE writes the figures for machines
     python3 dev.py schema             write the JSON Schema of the exchange format anew
@@ -25,6 +25,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -102,7 +103,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests, without a screen."""
     set_up(QT_LIBRARIES)
-    return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, env=offscreen())
+    return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, env=offscreen()) if arguments else all_tests()
 
 
 def check(arguments: list[str]) -> int:
@@ -113,10 +114,25 @@ def check(arguments: list[str]) -> int:
     codes = {
         "lint": call(PYTHON, "-m", "ruff", "check", ".", cwd=ROOT),
         "types": call(PYTHON, "-m", "mypy", cwd=ROOT),
-        "tests": call(PYTHON, "-m", "pytest", cwd=ROOT, env=offscreen()),
+        "tests": all_tests(),
     }
     print("; ".join(f"{name}: {'passed' if code == 0 else 'FAILED'}" for name, code in codes.items()))
     return max(codes.values())
+
+
+def all_tests() -> int:
+    """Every test, about half of them in each of two processes at once; what the second says is shown at its end."""
+    halves = ([str(PYTHON), "-m", "pytest", "tests/ui"], [str(PYTHON), "-m", "pytest", "--ignore=tests/ui"])
+    with tempfile.TemporaryFile() as said:
+        other = subprocess.Popen(halves[1], cwd=ROOT, env=offscreen(), stdout=said, stderr=subprocess.STDOUT)
+        try:
+            codes = [call(*halves[0], cwd=ROOT, env=offscreen()), other.wait()]
+        finally:
+            other.kill()
+            other.wait()
+        said.seek(0)
+        print(said.read().decode(errors="replace"), flush=True)
+    return max(map(abs, codes))
 
 
 def bench(arguments: list[str]) -> int:

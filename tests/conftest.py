@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.__main__ import COLLECT_AFTER
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -36,9 +38,10 @@ def screen_reader_parts() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What all the test modules brought in stays to the end: garbage is not sought in it again and again."""
+    """What all the test modules brought in stays to the end: garbage is sought as seldom as in the program itself."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,11 @@ THIRD_PARTY = {
 }
 """What each ring may use of other people's; everything else of theirs is Python's own."""
 INWARDS = {"resources": (), "db": ("resources",), "desktop": ("resources", "db"), UI: ("resources", "db", "desktop")}
-DOORS = {("desktop.__main__", "desktop.ui.app"), ("desktop.cli", "desktop.ui.app")}
+DOORS = {
+    ("desktop.__main__", "desktop.ui"),
+    ("desktop.__main__", "desktop.ui.app"),
+    ("desktop.cli", "desktop.ui.app"),
+}
 """The one way outwards: the command opens the window when it is asked for one."""
 NETWORK = {"urllib", "http", "socket", "socketserver", "ssl", "ftplib", "smtplib", "poplib", "imaplib", "xmlrpc"}
 UNSAFE = {"pickle", "marshal", "shelve", "xml"}

@@ -22,15 +22,15 @@ def open_window(arguments: list[str]) -> int:
 def bring_in() -> ModuleType:
     """Import ``desktop.ui.app``, the quick way.
 
-    What needs no Qt comes first, and for the rest Python's own import is put back meanwhile: PySide examines every import
-    after its own, for a spelling of names that nobody uses here, and makes each of them dearer. Modules are no garbage, so nobody looks for any meanwhile, nor later among them. Together a fifth of the time. Rows
+    What needs no Qt comes first, and for the rest Python's own import is put back meanwhile: PySide examines every
+    import after its own, for a spelling of names that nobody uses here. Modules are no garbage, so nobody looks for any meanwhile, nor later among them. Together a fifth of the time. Rows
     are none either, and an article may have 50,000: garbage is sought less often than Python would.
     """
     gc.disable()
-    import desktop.session  # noqa: F401
+    import desktop.session
 
     plain = builtins.__import__
-    import desktop.ui  # Qt is in
+    import desktop.ui  # noqa: F401 - Qt is in
 
     examining = builtins.__import__
     builtins.__import__ = plain

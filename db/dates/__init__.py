@@ -1,7 +1,9 @@
-"""Dates: expressions of Arabic news read as intervals of days, with how they were read and what is doubtful."""
+"""Dates: expressions of Arabic news read as intervals of days, with how they were read and what is doubtful.
+
+What is read stands here; ``db.dates.reading`` reads it, and with all its words is brought in by those who read.
+"""
 
 from db.dates.interval import GRANULARITIES, Granularity, Interval, is_iso_interval
-from db.dates.reading import read, resolve
 from db.dates.resolution import Doubt, DoubtCode, How, Reason, Resolution, Unresolved
 
 DATE = "date"
@@ -19,6 +21,4 @@ __all__ = [
     "Resolution",
     "Unresolved",
     "is_iso_interval",
-    "read",
-    "resolve",
 ]

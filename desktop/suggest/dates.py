@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from db.dates import DATE, Interval, Resolution, Unresolved, read
-from db.dates.reading import is_time_alone
+from db.dates import DATE, Interval, Resolution, Unresolved
 from db.labelset import LabelSet
 from db.rows import Mention, Region
 from desktop.article import OpenArticle
@@ -107,6 +106,8 @@ def reference_of(article: OpenArticle, mention: Mention) -> Reference:
 
 def understand(text: str, reference: Reference) -> Resolution | Unresolved:
     """What a person types as a date: ISO first (``2024-06``, ``2024-06-18/2024-06-20``), else words."""
+    from db.dates.reading import read  # with all its words it is not needed to open an article
+
     stripped = text.strip()
     try:
         return Resolution(Interval.from_iso(stripped), "absolute")
@@ -124,6 +125,8 @@ def is_to_come(article: OpenArticle, mention: Mention) -> bool:
 def _automatic(
     article: OpenArticle, labels: LabelSet, mention: Mention, reference: Reference
 ) -> Resolution | Unresolved:
+    from db.dates.reading import is_time_alone, read
+
     text = article.text_of(mention)
     found = read(text, reference.day, forward=is_to_come(article, mention))
     if isinstance(found, Unresolved) and is_time_alone(text):
@@ -134,6 +137,8 @@ def _automatic(
 
 def _date_beside(article: OpenArticle, labels: LabelSet, mention: Mention) -> Mention | None:
     """The date right before an hour, as in ``الخميس، 04 يوليو 2024 - 04:32 ص``: on its line, or in one dateline."""
+    from db.dates.reading import is_time_alone
+
     region = region_of(article, mention)
     dateline = region is not None and region.kind == "dateline"
     for other in article.overlapping(start=max(0, mention.start - _FAR), end=mention.start):

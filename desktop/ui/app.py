@@ -9,6 +9,7 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -19,11 +20,14 @@ from desktop.edits import EditRefused
 from desktop.messages import LANGUAGES, Messages
 from desktop.settings import Settings
 from desktop.ui import fonts, i18n, icons, stylesheet, theme
+from desktop.ui.ahead import Ahead
 from desktop.ui.bridge import Bridge
 from desktop.ui.context import Context
-from desktop.ui.dialogs.crash import CrashDialog
 from desktop.ui.shell import Shell
 from desktop.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.crash import CrashDialog
 
 NAME = "Tawsim"
 
@@ -53,6 +57,7 @@ class App(QObject):
         self.context.shell = self.shell
         self.window = Window(self.context, self.shell)
         self.shell.window = self.window
+        Ahead(self.window)
         self.window.dropped.connect(self.shell.take_dropped)
         self.window.startChosen.connect(self.shell.start_choice)
         self.window.corpusChosen.connect(self.shell.open_corpus)
@@ -157,6 +162,8 @@ class App(QObject):
             self._show_crash(details)
 
     def _show_crash(self, details: str) -> None:
+        from desktop.ui.dialogs.crash import CrashDialog
+
         if self._crash is not None:
             return
         self._crash = CrashDialog(self.context, details, log=self.log, parent=self.window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from db.errors import WorldError
@@ -12,6 +12,7 @@ from db.rows import ChangeSet
 from desktop.session import Session
 from desktop.suggest.lexicon import Lexicon, gather, gather_from, small
 from desktop.suggest.words import touched
+from desktop.ui.first_paint import FirstPaint
 from desktop.ui.jobs import Job
 
 _log = logging.getLogger(__name__)
@@ -29,24 +30,15 @@ class LexiconKeeper(QObject):
         self._meanwhile: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(lambda: self.of(self._session) if self._session else None)
-        self._painted = False
-        window.installEventFilter(self)
+        self._first = FirstPaint(window)
+        self._first.came.connect(self._soon.start)
 
     def expect(self, session: Session | None) -> None:
         """Another corpus is open: read it as soon as the window has been painted."""
         self._drop_job()
         self._session, self._lexicon = session, None
-        if session is not None and self._painted:
+        if session is not None and self._first.past:
             self._soon.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Its window is painted for the first time."""
-        if event.type() == QEvent.Type.Paint:
-            self._painted = True
-            self._window.removeEventFilter(self)
-            if self._session is not None:
-                self._soon.start()
-        return False
 
     def of(self, session: Session) -> Lexicon:
         """What is known of the words of a session's corpus."""

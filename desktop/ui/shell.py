@@ -15,9 +15,6 @@ from db.store import Store
 from desktop.session import Session
 from desktop.ui import jobs
 from desktop.ui.context import Context
-from desktop.ui.dialogs.open_ import OpenDialog
-from desktop.ui.dialogs.settings import SettingsDialog
-from desktop.ui.dialogs.trouble import TroubleDialog
 from desktop.ui.window import Window
 
 SUFFIX = ".tawsim"
@@ -119,6 +116,8 @@ class Shell(QObject):
         self._trouble(error, path)
 
     def _trouble(self, error: WorldError, path: Path) -> bool:
+        from desktop.ui.dialogs.trouble import TroubleDialog
+
         _log.info("not opened: %s", error)
         dialog = TroubleDialog(self._context, error, path, self.window)
         dialog.accepted.connect(lambda: self._way_out(dialog.choice, path))
@@ -165,8 +164,12 @@ class Shell(QObject):
     def show_dialog(self, name: str) -> None:
         """Show ``new_corpus``, ``open``, ``import``, ``export``, ``check``, ``backups`` or ``settings``."""
         if name == "settings":
+            from desktop.ui.dialogs.settings import SettingsDialog
+
             self._show(SettingsDialog(self._context, self.window))
         elif name == "open":
+            from desktop.ui.dialogs.open_ import OpenDialog
+
             self._show(OpenDialog(self._context, self.window))
         elif name == "new_corpus":
             self._show_new()

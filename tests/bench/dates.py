@@ -15,7 +15,8 @@ from pathlib import Path
 from time import perf_counter
 
 import resources
-from db.dates import Interval, Resolution, resolve
+from db.dates import Interval, Resolution
+from db.dates.reading import resolve
 from db.formats.article_json import parse_record
 from db.formats.json_files import RawRecord
 from db.formats.vocabulary import Vocabulary

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db.dates import Interval, Resolution, Unresolved, is_iso_interval, read, resolve
+from db.dates import Interval, Resolution, Unresolved, is_iso_interval
+from db.dates.reading import read, resolve
 from db.dates.resolution import nearest
 
 TABLE = Path(__file__).parents[1] / "data" / "dates" / "expressions.tsv"

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.dates import GRANULARITIES, Interval, read, resolve
+from db.dates import GRANULARITIES, Interval
+from db.dates.reading import read, resolve
 from db.dates.resolution import Resolution
 from db.dates.words import DEICTIC, HIJRI_MONTHS, MONTHS, SHORT_MONTHS, WEEKDAYS
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -230,3 +232,21 @@ def test_a_recent_corpus_of_an_earlier_version_says_so(tmp_path: Path) -> None:
     assert look_at([old, tmp_path / "no.tawsim"], lambda *_: None, lambda: False) == {
         old: "start.older", tmp_path / "no.tawsim": "start.gone"
     }  # fmt: skip
+
+
+def test_what_a_start_does_without_comes_after_the_first_picture(tmp_path: Path) -> None:
+    code = (
+        "import builtins, sys\n"
+        "from desktop.__main__ import bring_in\n"
+        "app = bring_in()\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from desktop.ui.ahead import MODULES\n"
+        "print(builtins.__import__.__name__, *[name for name in MODULES if name in sys.modules])\n"
+        "app.start([sys.argv[1]])\n"
+        "while not all(name in sys.modules for name in MODULES): QApplication.processEvents()\n"
+        "print('all')\n"
+    )
+    command = [sys.executable, "-c", code, str(made(tmp_path / "a.tawsim"))]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, check=True, timeout=120)
+    assert done.stdout.splitlines() == ["__feature_import__", "all"], "PySide examines imports again, and none is early"

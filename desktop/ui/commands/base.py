@@ -21,12 +21,12 @@ from desktop.suggest.boundaries import Proposal, propose
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.commands.places import Places
 from desktop.ui.context import Context
-from desktop.ui.dialogs.palette import Palette
 from desktop.ui.lexicon import LexiconKeeper
 from desktop.ui.offers import Offers
 
 if TYPE_CHECKING:
     from desktop.ui.article.view import ArticleView
+    from desktop.ui.dialogs.palette import Palette
 
 GOING_ON = frozenset({"argument_add", "relation_across"})
 """The actions that end no picking, or not before they have looked at it."""

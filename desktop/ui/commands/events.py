@@ -8,7 +8,6 @@ from desktop.edits import arguments, events
 from desktop.suggest import fillers
 from desktop.ui.commands.base import Commands, Pick
 from desktop.ui.commands.mentions import ask_label
-from desktop.ui.dialogs.role_palette import argument_palette, role_palette
 
 PICKABLE = 500
 """How many mentions around the trigger can be clicked as fillers; the nearest nine carry numbers."""
@@ -35,6 +34,8 @@ def event(c: Commands) -> None:
 
 def argument_add(c: Commands) -> None:
     """Ask for a role of the selected event, then let its filler be picked on the text."""
+    from desktop.ui.dialogs.role_palette import role_palette
+
     work, chosen = c.work, c.mention
     if work is None or chosen is None:
         return
@@ -90,6 +91,8 @@ def add(c: Commands, *, event_id: str, role: str, filler: str) -> None:
 
 def argument_remove(c: Commands) -> None:
     """Take an argument of the selected event away: the only one at once, of several the one chosen."""
+    from desktop.ui.dialogs.role_palette import argument_palette
+
     work, chosen = c.work, c.mention
     if work is None or chosen is None:
         return

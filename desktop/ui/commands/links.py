@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -11,10 +12,11 @@ from db.rows import Cluster, Mention
 from desktop.edits import Edit, clusters
 from desktop.ui.commands import workplaces
 from desktop.ui.commands.base import Commands, Pick, Work
-from desktop.ui.dialogs.cluster_palette import NewCluster, cluster_palette
-from desktop.ui.dialogs.palette import Palette
 from desktop.ui.offers import Offer
 from desktop.ui.panels.board import BoardPanel
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.palette import Palette
 
 REMEMBERED = 20
 
@@ -61,6 +63,8 @@ def _board(c: Commands) -> BoardPanel | None:
 
 def link_choose(c: Commands) -> None:
     """Ask for a cluster: the candidates, a search over all, or a new one."""
+    from desktop.ui.dialogs.cluster_palette import NewCluster, cluster_palette
+
     chosen, work, index = c.mention, c.work, c.index
     if chosen is None or work is None or index is None:
         return

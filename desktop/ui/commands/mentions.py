@@ -12,7 +12,6 @@ from desktop.edits import mentions
 from desktop.edits.gaps import Edge
 from desktop.ui.commands import boundaries
 from desktop.ui.commands.base import Commands
-from desktop.ui.dialogs.label_palette import EventTypes, label_palette
 
 Run = Callable[[Commands], None]
 
@@ -83,6 +82,8 @@ def ask_label(c: Commands, *, kind: Kind, span: Span | None, on: Mention | None 
     That of a new entity offers events too: what was selected may be a trigger as well. What a new mention would cover
     is shown, and selected on the text. With ``on`` that is the very letters of that mention, whose span is given.
     """
+    from desktop.ui.dialogs.label_palette import EventTypes, label_palette
+
     work = c.work
     if work is None:
         return

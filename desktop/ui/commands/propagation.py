@@ -13,7 +13,6 @@ from desktop.reading import read_article
 from desktop.suggest.propagation import Place, Sight, elsewhere, namesakes, places, sights
 from desktop.ui import jobs
 from desktop.ui.commands.base import Commands, Work
-from desktop.ui.dialogs.propagation import PropagationDialog
 
 
 def propagate(c: Commands) -> None:
@@ -46,6 +45,8 @@ def _start(c: Commands, *, everywhere: bool) -> None:
 
 def _offer(c: Commands, asked: Mention, spans: list[Span], others: list[Sight], *, everywhere: bool) -> None:
     """Show what was found, unless the mention has changed meanwhile."""
+    from desktop.ui.dialogs.propagation import PropagationDialog
+
     work = c.work
     mention = work.article.mentions.get(asked.id) if work else None
     if work is None or mention is None or (mention.start, mention.end) != (asked.start, asked.end):

@@ -6,7 +6,6 @@ from db.rows import Mention, Relation
 from desktop.ui.article.view import ArticleView
 from desktop.ui.commands import relations
 from desktop.ui.commands.base import Commands
-from desktop.ui.dialogs.relation_palette import ends_palette
 from desktop.ui.panels.act import jump, open_beside
 
 
@@ -31,6 +30,8 @@ def go_on(c: Commands) -> None:
 
 def ask(c: Commands, event: Mention, held: list[Relation]) -> None:
     """Ask to the other end of which relation to go."""
+    from desktop.ui.dialogs.relation_palette import ends_palette
+
     work = c.work
     if work is None:
         return

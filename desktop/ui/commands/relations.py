@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
@@ -12,8 +13,9 @@ from desktop.article import OpenArticle
 from desktop.edits import relations
 from desktop.suggest.targets import Targets
 from desktop.ui.commands.base import Commands, Pick, Work
-from desktop.ui.dialogs.relation_palette import Do, Verb, change_palette, relations_palette, type_palette
-from desktop.ui.dialogs.target_palette import target_palette
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.relation_palette import Verb
 
 LIKELY, NUMBERED, NUMBERED_BESIDE = 5, 9, 3
 """Of the events beside, how many come first by likeness; how many events have numbers; how many of these beside."""
@@ -57,6 +59,8 @@ def _ask_beside(c: Commands, *, event_id: str, kind: str) -> None:
 
 
 def _ask_type(c: Commands, then: Callable[[str, str], None]) -> None:
+    from desktop.ui.dialogs.relation_palette import type_palette
+
     work, chosen = c.work, c.mention
     if work is None or chosen is None:
         return
@@ -70,6 +74,8 @@ def _ask_type(c: Commands, then: Callable[[str, str], None]) -> None:
 
 def ask_target(c: Commands, *, event_id: str, kind: str) -> None:
     """Ask for the event of another article that the relation leads to: the likeliest, or a search over all."""
+    from desktop.ui.dialogs.target_palette import target_palette
+
     work, index, offers = c.work, c.index, c.offers
     chosen = work.article.mentions.get(event_id) if work else None
     if work is None or index is None or offers is None or chosen is None:
@@ -195,6 +201,8 @@ def _relate(c: Commands, *, event_id: str, kind: str, other: str) -> None:
 
 def change(c: Commands) -> None:
     """Ask what to make of a relation of the selected event; which one, where it has several."""
+    from desktop.ui.dialogs.relation_palette import relations_palette
+
     work, chosen = c.work, c.mention
     if work is None or chosen is None:
         return
@@ -217,6 +225,8 @@ def changeable(work: Work, event: Mention) -> list[Relation]:
 
 def ask_change(c: Commands, relation_id: str) -> None:
     """Ask what to make of a relation of the open article: another type, the other direction, nothing."""
+    from desktop.ui.dialogs.relation_palette import Do, change_palette
+
     work = c.work
     row = work.article.relations.get(relation_id) if work else None
     if work is None or row is None:

@@ -6,7 +6,6 @@ from db.rows import Mention
 from desktop.edits import mentions, reviews
 from desktop.ui.commands import board
 from desktop.ui.commands.base import Commands
-from desktop.ui.dialogs.accept_above import AcceptAbove
 
 
 def accept(c: Commands) -> None:
@@ -82,6 +81,8 @@ def accept_sentence(c: Commands) -> None:
 
 def accept_above(c: Commands) -> None:
     """Ask for a score and accept every suggestion of the article at least that sure."""
+    from desktop.ui.dialogs.accept_above import AcceptAbove
+
     work = c.work
     if work is None:
         return

@@ -7,9 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.commands.base import Commands
-from desktop.ui.dialogs.cheat_sheet import CheatSheet
-from desktop.ui.dialogs.command_palette import command_palette
-from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop.ui.widgets.visible import in_sight
 
 Run = Callable[[Commands], None]
@@ -80,6 +77,8 @@ def language(c: Commands) -> None:
 
 def commands(c: Commands) -> None:
     """Every action by its name."""
+    from desktop.ui.dialogs.command_palette import command_palette
+
     palette = command_palette(c, c.window)
     palette.chosen.connect(lambda key, _shift: c.trigger(str(key)))
     c.show_palette(palette, centred=True)
@@ -87,9 +86,13 @@ def commands(c: Commands) -> None:
 
 def keys(c: Commands) -> None:
     """The cheat sheet."""
+    from desktop.ui.dialogs.cheat_sheet import CheatSheet
+
     CheatSheet(c, c.window).open()
 
 
 def shortcuts(c: Commands) -> None:
     """Other keys for actions."""
+    from desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
     ShortcutsDialog(c, QApplication.activeModalWidget() or c.window).open()

@@ -9,7 +9,6 @@ from db.rows import Cluster, Tie
 from desktop.edits import regroup
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
-from desktop.ui.dialogs.cluster_choice import cluster_choice
 from desktop.ui.panels.act import attempt
 from desktop.ui.panels.card_aliases import CardAliases
 from desktop.ui.widgets.chip import Chip
@@ -166,6 +165,8 @@ class CardFields(QWidget):
             attempt(self.context, lambda: regroup.forget(tie, one=cluster.name, other=other.name))
 
     def _ask(self) -> None:
+        from desktop.ui.dialogs.cluster_choice import cluster_choice
+
         session, cluster, commands = self.context.session, self._cluster, self.context.commands
         if session is None or cluster is None:
             return

@@ -11,7 +11,6 @@ from db.rows import ChangeSet, Cluster, Mention
 from desktop.edits import regroup
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
-from desktop.ui.dialogs.cluster_choice import cluster_choice
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.flow import FlowLayout
 
@@ -134,6 +133,8 @@ class CardTools(QWidget):
         return done
 
     def _ask(self, title: str, give: Callable[[Cluster], object]) -> None:
+        from desktop.ui.dialogs.cluster_choice import cluster_choice
+
         session, cluster, commands = self.context.session, self._cluster, self.context.commands
         if session is None or cluster is None:
             return

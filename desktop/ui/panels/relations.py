@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -13,13 +13,15 @@ from desktop.closure.listing import Line, lines_inferred, lines_of_article, line
 from desktop.session import Session
 from desktop.ui.commands import relations
 from desktop.ui.context import Context
-from desktop.ui.dialogs.relation_palette import Verb
 from desktop.ui.panels.act import jump
 from desktop.ui.panels.relations_delegate import RelationsDelegate
 from desktop.ui.panels.relations_model import RelationsModel
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.relation_palette import Verb
 
 SCOPES = ("event", "article", "inferred")
 INFERRED_AT_MOST = 2000
@@ -239,7 +241,7 @@ class RelationsPanel(QWidget):
             if name == "retype":
                 relations.ask_change(commands, line.relation.id)
             else:
-                relations.do(commands, cast(Verb, name), line.relation.id)
+                relations.do(commands, cast("Verb", name), line.relation.id)
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click goes to the place, unless the list would then be another event's; there only a link at fault does.

@@ -23,8 +23,9 @@ def bring_in() -> ModuleType:
     """Import ``desktop.ui.app``, the quick way.
 
     What needs no Qt comes first, and for the rest Python's own import is put back meanwhile: PySide examines every
-    import after its own, for a spelling of names that nobody uses here. Modules are no garbage, so nobody looks for any meanwhile, nor later among them. Together a fifth of the time. Rows
-    are none either, and an article may have 50,000: garbage is sought less often than Python would.
+    import after its own, for a spelling of names that nobody uses here. Modules are no garbage, so nobody looks for any
+    meanwhile, nor later among them. Together a fifth of the time. Rows are none either, and an article may have 50,000:
+    garbage is sought less often than Python would.
     """
     gc.disable()
     import desktop.session

@@ -76,15 +76,24 @@ class Offer:
 
 
 def better(shown: Sequence[Offer], ranked: Sequence[Offer]) -> int:
-    """How many of the ``ranked`` candidates would stand higher than they do among those ``shown``, or are not there."""
+    """How many of the ``ranked`` candidates would stand above ones of those ``shown`` that have a lower score.
+
+    Of the same score, as it is shown, neither is better.
+    """
     place = {offer.target: at for at, offer in enumerate(ranked)}
-    last = len(ranked)
-    high, found = -1, 0  # the worst rank of those above
-    for offer in shown:
-        rank = place.pop(offer.target, last)
-        found += rank < high
-        high = max(high, rank)
-    return found + sum(rank < high for rank in place.values())
+    order = [offer.target for offer in shown]
+    found = 0
+    for rank, offer in enumerate(ranked):
+        above = shown[: order.index(offer.target)] if offer.target in order else shown
+        found += any(
+            place.get(each.target, len(ranked)) > rank and figure(each.score) < figure(offer.score) for each in above
+        )
+    return found
+
+
+def figure(score: float) -> int:
+    """A score as it is shown."""
+    return round(score * 100)
 
 
 class Offers:

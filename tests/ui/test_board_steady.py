@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from db.rows import Mention
+from db.rows import Cluster, Mention
 from desktop.edits import clusters
-from desktop.ui.offers import AT_MOST
+from desktop.ui.offers import AT_MOST, Offer, better
 from desktop.ui.panels.board import ANEW
 from tests.e2e.hands import plain
 from tests.ui.app_kit import Running
@@ -234,3 +234,19 @@ def slice_of_one(index: object, seconds: float = 0.0) -> bool:
     elif index._waiting and seconds == 0.0:
         index._read(next(iter(index._waiting)))
     return index.complete
+
+
+def offer(target: str, score: float) -> Offer:
+    cluster = Cluster("event", target, target, id=target)
+    return Offer(cluster, None, target, "", score, (), "", None, sure=False)
+
+
+def test_better_is_what_would_stand_above_a_lower_score() -> None:
+    a, b, c, d = offer("a", 0.77), offer("b", 0.77), offer("c", 0.9), offer("d", 0.3)
+    assert better([a, b], [a, b]) == 0
+    assert better([b, a], [a, b]) == 0, "of the same score neither is better"
+    assert better([a, d], [a, b, d]) == 1
+    assert better([a, d], [c, a, b]) == 2
+    assert better([a, d, c], [c, a, d]) == 1
+    assert better([c], [c, a]) == 0
+    assert better([], [c, a]) == 0

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.article.offsets import Offsets
 from desktop.ui.context import Context
-from desktop.ui.offers import Excerpt, Offer
+from desktop.ui.offers import Excerpt, Offer, figure
 from desktop.ui.panels.two_lines import MARGIN, Index, draw_line, smaller
 from desktop.ui.widgets.chip import chip_width, paint_chip
 
@@ -64,13 +64,13 @@ class BoardDelegate(QStyledItemDelegate):
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self.context.messages.number(number))
 
     def _head(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, offer: Offer, *, rtl: bool) -> None:
-        figure = self.context.messages.number(round(offer.score * 100))
+        number = self.context.messages.number(figure(offer.score))
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(option.font)
-        room = painter.fontMetrics().horizontalAdvance(figure) + 10
+        room = painter.fontMetrics().horizontalAdvance(number) + 10
         painter.setPen(self.context.theme.role("muted"))
-        draw_line(painter, box, figure, rtl=not rtl)
+        draw_line(painter, box, number, rtl=not rtl)
         painter.setFont(bold)
         painter.setPen(self.context.theme.role("text"))
         name = QStyle.visualRect(option.direction, box, QRect(box.left(), box.top(), box.width() - room, box.height()))

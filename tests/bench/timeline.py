@@ -183,7 +183,7 @@ def _open(shown: Stage, panel: TimelinePanel) -> tuple[float, float, float]:
     begin, before = perf_counter(), process_time()
     beats.append(begin)
     shown.press("F5")
-    while not panel.view.events or panel.keeper.busy:
+    while not panel.view.events or panel.busy:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     panel.view.viewport().repaint()
     end, computed = perf_counter(), process_time()

@@ -30,7 +30,7 @@ def timeline(r: Reviewer) -> TimelinePanel:
     """By its key, everything read."""
     r.press("F5")
     found = panel(r, TimelinePanel)
-    r.wait(lambda: found.isVisible() and found.keeper.corpus is not None and not found.keeper.busy)
+    r.wait(lambda: found.isVisible() and found.keeper.corpus is not None and not found.busy)
     r.settle()
     return found
 

@@ -81,7 +81,7 @@ def panel(kit: Kit) -> TimelinePanel:
 
 
 def read(panel: TimelinePanel) -> None:
-    until(lambda: panel.keeper.corpus is not None and not panel.keeper.busy)
+    until(lambda: panel.keeper.corpus is not None and not panel.busy)
     settle()
 
 

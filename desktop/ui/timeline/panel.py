@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -67,6 +67,8 @@ class TimelinePanel(QWidget):
         self._firm: dict[str, Interval | None] = {}
         """Of events that were read, by key, as far as they were asked for."""
         self._step_next = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._hold)
         self._arrange()
         self._retranslate()
         self._connect()
@@ -189,7 +191,7 @@ class TimelinePanel(QWidget):
         self.keeper.watch(True)
         self._legend()
         if self._relations_stale:
-            self._hold()
+            self._later.start()
         self._count()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -214,7 +216,6 @@ class TimelinePanel(QWidget):
             self._relations_stale = True
             if self.isVisible():
                 self._hold()
-                self._count()
 
     def _opened(self, _article: object) -> None:
         if self.article.currentData() and self.keeper.corpus is not None:
@@ -234,15 +235,19 @@ class TimelinePanel(QWidget):
         self.tray.load([event for event in found if not event.pieces], corpus)
         self.view.show_events([event for event in found if event.pieces], corpus, fit=fit or self._fit_next)
         self._fit_next = self._fit_next and not self.view.events
-        self._hold()
         self.view.mark(self.context.session.selected if self.context.session is not None else None)
         self._count()
-        if self._step_next:
-            self.step(self._step_next)
+        self._later.start()  # the events first
+
+    @property
+    def busy(self) -> bool:
+        """Is something being read, or held against what was?"""
+        return self.keeper.busy or self._later.isActive()
 
     def _hold(self) -> None:
         """Hold the relations against each other and against the dates that were read."""
         session = self.context.session
+        self._later.stop()
         if session is None or self.keeper.corpus is None:
             return
         self._relations_stale = False
@@ -251,10 +256,13 @@ class TimelinePanel(QWidget):
         undated = {event.key for event in self.tray.model.events}
         self.view.set_troubles(troubles(session.closure, found, drawn=drawn, undated=undated))
         self.tray.model.mark(self.view.troubles.of_event, self.view.troubles_of)
+        self._count()
+        if self._step_next:
+            self.step(self._step_next)
 
     def step(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) event in a contradiction, once all is read, and say what it is."""
-        self._step_next = step if self.keeper.busy or self.keeper.corpus is None else 0
+        self._step_next = step if self.busy or self.keeper.corpus is None else 0
         if self._step_next:
             return
         said = self.walk.step(step)

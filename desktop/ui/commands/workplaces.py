@@ -13,6 +13,8 @@ WIDTHS = {"frame": 400, "board": 440}
 REVIEW_WIDTH = 310
 SHARE = 0.48
 """Of a narrow window's width, what a side takes at most."""
+NEARLY = 0.06
+"""Of the height, what may be missing: panels above take as much as they need at least."""
 BELOW = "timeline"
 """The panel that stands below the article."""
 MAIN_SHARE, LOW_SHARE = 0.68, 0.4
@@ -56,7 +58,9 @@ def lengthen(c: Commands, *, share: float = MAIN_SHARE) -> None:
     dock = c.host.dock_widgets()[BELOW]
     if isinstance(c.window, QMainWindow) and not dock.isHidden() and not dock.isFloating():
         room = c.window.height() - c.window.menuBar().height() - c.window.statusBar().height()
-        c.window.resizeDocks([dock], [int(room * share)], Qt.Orientation.Vertical)
+        wanted = int(room * share)
+        if abs(dock.height() - wanted) > NEARLY * room:  # laying everything out once more is dear
+            c.window.resizeDocks([dock], [wanted], Qt.Orientation.Vertical)
 
 
 def reviewing(c: Commands) -> bool:

@@ -25,9 +25,10 @@ AIR, EDGE = 6.0, 3.0
 WIDEST = 260.0
 NARROWEST = 30.0
 """px that words on a tag need; with less only its letter or number stands there."""
+LEADING = 1
+"""px between the rows of a tag: its letters reach below their line."""
 STEP = 4.0
-FURTHEST = 30
-"""Steps a tag may move up or down to find a free place."""
+"""px a tag moves at a time, down or up, to find a free place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,10 @@ class _Hanging:
         """A tag with its stub; None where there is no room for it."""
         right = self._margins.rightwards and bool(reaches[0].letter)
         low, high = self._margins.right if right else self._margins.left
-        if right and high - low < self._style.chip_height:
+        if right and high - low < self._style.width_of(reaches[0].letter) - 2 * CHIP_PADDING + 2:
             right, (low, high) = False, self._margins.left
         rows, lettered, width = self._words(reaches, high - low)
-        if width > high - low:
-            return None
-        height = self._style.chip_height + (len(rows) - 1) * self._pitch if rows else self._style.chip_height
+        height = float(self._style.chip_height + max(len(rows) - 1, 0) * (self._style.chip_height + LEADING))
         plate = self._free(QRectF(low if right else high - width, anchor.channel - height / 2, width, height))
         if plate is None:
             return None
@@ -131,21 +130,18 @@ class _Hanging:
             letter = QRectF(plate.left() if right else plate.right() - lettered, plate.top(), lettered, height)
         return Tag(event, reaches, plate, rows, letter, self._stub(anchor, plate, right=right), chosen)
 
-    @property
-    def _pitch(self) -> float:
-        return float(self._style.chip_height - 1)
-
     def _words(self, reaches: tuple[Reach, ...], room: float) -> tuple[tuple[str, ...], float, float]:
         """What stands on a tag, how wide its letter's part is, and how wide all of it is."""
         style, first = self._style, reaches[0]
         more = self._wording.more(len(reaches) - 1)
         lettered = max(style.width_of(first.letter) - 4, float(style.chip_height)) if first.letter else 0.0
+        lettered, whole = min(lettered, room), room
         room = min(room, WIDEST) - lettered
         if room < NARROWEST:
             if lettered:
                 return (), lettered, lettered
             count = more or "•"
-            return (count,), 0.0, style.width_of(count)
+            return (count,), 0.0, min(style.width_of(count), whole)
         line = f"{self._wording.line(first)} {more}".rstrip()
         if style.width_of(line) <= room:
             apart = room - style.width_of(line) < NARROWEST
@@ -159,10 +155,12 @@ class _Hanging:
 
     def _free(self, plate: QRectF) -> QRectF | None:
         """The free place nearest to a plate's: below it, so that tags keep the order of the text, else above."""
-        for step in (*range(FURTHEST), *range(-1, -FURTHEST, -1)):
+        height = self._margins.height
+        down, up = int((height - plate.top()) // STEP), int(plate.bottom() // STEP)
+        for step in (*range(down + 1), *range(-1, -up - 1, -1)):
             moved = plate.translated(0, step * STEP)
             clear = not any(moved.adjusted(-1, -1, 1, 1).intersects(other) for other in self._taken)
-            if clear and moved.bottom() > 0 and moved.top() < self._margins.height:
+            if clear and moved.bottom() > 0 and moved.top() < height:
                 return moved
         return None
 
@@ -240,5 +238,6 @@ def _paint_plate(
         else:
             words.setLeft(tag.letter.right())
     painter.setPen(style.background if on else ink)
+    pitch = style.chip_height + LEADING
     for number, row in enumerate(tag.rows):
-        chips.write(painter, QPointF(words.left(), words.top() + number * (style.chip_height - 1)), words.width(), row)
+        chips.write(painter, QPointF(words.left(), words.top() + number * pitch), words.width(), row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -35,8 +35,8 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import show_if
 
-ROOMY = 310
-"""Logical pixels of the panel's height below which there are no lines of words below the picture."""
+ROOMY, LOW = 310, 250
+"""Logical pixels of the panel's height below which what is wrong, and the count, give way to the picture."""
 
 
 class TimelinePanel(QWidget):
@@ -194,6 +194,11 @@ class TimelinePanel(QWidget):
             self._later.start()
         self._count()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        show_if(self.said, self.height() >= LOW)
+        self._tell()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.keeper.watch(False)
@@ -297,6 +302,7 @@ class TimelinePanel(QWidget):
             at_least = "timeline.contradictions_at_least" if self.walk.more else "timeline.contradictions"
             said += f"{tr('timeline.pause')} " + tr(at_least, count=wrong)
         self.said.setText(said if self.context.session is not None else "")
+        self.setAccessibleDescription(self.said.text())
         self.empty.setText(tr("timeline.empty" if undated else "timeline.no_events"))
         self.empty.setVisible(known and not shown)
         self.export.setEnabled(bool(shown))

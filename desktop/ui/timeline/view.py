@@ -66,7 +66,7 @@ class TimelineView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(80)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         self.restyle()
 

@@ -92,6 +92,11 @@ class ClusterIndex:
         """Has the whole corpus been read?"""
         return not self._waiting
 
+    @property
+    def left(self) -> int:
+        """How many articles are still to be read."""
+        return len(self._waiting)
+
     def read_on(self, seconds: float = READ_AT_ONCE_S) -> bool:
         """Read articles for about so long, the open one first; gives whether all have been read."""
         end = perf_counter() + seconds

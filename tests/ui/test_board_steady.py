@@ -115,6 +115,9 @@ def test_a_click_on_the_line_shows_them_too(app: Running) -> None:
 
 
 def test_without_better_ones_the_key_means_what_it_means_elsewhere(app: Running) -> None:
+    while not app.commands.index.complete:
+        settle()
+    board(app).put_in_order()
     before = app.session.last
     assert board(app).better == 0
     app.press(ANEW)

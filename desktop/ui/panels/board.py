@@ -23,6 +23,8 @@ RANK_S = 0.5
 """While it is being read, the candidates are ranked again this often: those in sight keep their digits."""
 HOLD_S = 0.3
 """So long after reading has begun no candidates come into sight; those that do stay. Many a corpus is read by then."""
+FEW = 6
+"""So many articles are read at once instead."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
 ANEW = "Z"
 """The key that puts the candidates in order again, where better ones have been found."""
@@ -232,7 +234,7 @@ class BoardPanel(QWidget):
 
     def _held(self, index: ClusterIndex, mention: Mention) -> bool:
         """Is too little read yet to show candidates of this mention?"""
-        if index.read_on():
+        if index.read_on() or (index.left <= FEW and index.read_on(HOLD_S)):
             return False
         now = perf_counter()
         self._since = self._since if self._since is not None else now

@@ -34,14 +34,15 @@ _TABLES = (
     "CREATE INDEX item_word ON item (word, place, start, back, id, label)",
     "CREATE INDEX item_label ON item (label, place, start, back, id, word)",
 )
-_PAGES: dict[Order, str] = {
-    "place": "SELECT i.id FROM item AS i WHERE {where} ORDER BY i.place, i.start, i.back, i.id",
-    "type": "SELECT i.id FROM item AS i WHERE {where} ORDER BY i.label, i.place, i.start, i.back, i.id",
-    "name": "SELECT i.id FROM word AS w CROSS JOIN item AS i ON i.word = w.id WHERE {where}"
-            " ORDER BY w.key, i.place, i.start, i.back, i.id",
-}  # fmt: skip
+_PLACE = "i.place, i.start, i.back, i.id"
+_ORDERS: dict[Order, str] = {"place": _PLACE, "type": f"i.label, {_PLACE}", "name": f"w.key, {_PLACE}"}
+_FROM = "FROM item AS i"
+_FROM_WORDS = "FROM word AS w CROSS JOIN item AS i ON i.word = w.id"
+LOOK = 20_000
+"""So many items are looked at one after another for those that hold a query; where these are fewer than a page, the
+spellings that hold it are sought first."""
 FEW = 5_000
-"""With more spellings found than these, the first items of a page are sooner found by looking at one after another."""
+"""So many spellings are quicker looked up one by one than met with by going through all items in order."""
 _SOME = "i.word IN (SELECT word FROM hit)"
 _MANY = "EXISTS (SELECT 1 FROM hit WHERE hit.word = i.word)"
 
@@ -56,7 +57,7 @@ class UnlinkedList:
         self._last = 0
         self.complete = False
         self._sought: list[str] = []
-        """The words of the query, and how many spellings that hold them are in ``hit``."""
+        """The words of the query whose spellings are in ``hit``, and how many these are."""
         self._hits = 0
         self._own = sqlite3.connect("", isolation_level=None)
         for setting in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE_KIB}"):
@@ -91,10 +92,11 @@ class UnlinkedList:
 
     def count(self, *, query: str = "", label: str | None = None) -> int:
         """How many there are, of those read so far, with a label, whose words hold all the words of a query."""
-        where, values = self._where(query, label, some=_SOME)
+        words = query.split()
+        where, values = _where(_holds("w", words), words, label)
         with translated(self._path):
-            found = self._own.execute(f"SELECT count(*) FROM item AS i WHERE {where}", values).fetchone()
-        return int(found[0])
+            found = self._own.execute(f"SELECT count(*) {_FROM_WORDS if words else _FROM} WHERE {where}", values)
+            return int(found.fetchone()[0])
 
     def page(
         self, *, order: Order, first: int, size: int, query: str = "", label: str | None = None,
@@ -104,30 +106,50 @@ class UnlinkedList:
 
         ``known``: lines by mention that have not changed since they were given, and need not be looked up.
         """
-        where, values = self._where(query, label, some=_MANY)
-        page = f"{_PAGES[order].format(where=where)} LIMIT ? OFFSET ?"
         with translated(self._path):
-            ids = [key for (key,) in self._own.execute(page, (*values, size, first))]
+            ids = self._ids(order, query.split(), label, first=first, size=size)
             fresh = [key for key in ids if key not in known]
             found = dict(known) | dict(self._lines(fresh)) if fresh else known
         return [found[key] for key in ids]
 
-    def _where(self, query: str, label: str | None, *, some: str) -> tuple[str, tuple[str, ...]]:
-        """The condition on an item ``i`` with its values; the spellings that hold the query are sought once for all.
+    def _ids(self, order: Order, words: list[str], label: str | None, *, first: int, size: int) -> list[str]:
+        if not words or order == "name":
+            where, values = _where(_holds("w", words), words, label)
+            return self._select(_FROM_WORDS if order == "name" else _FROM, order, where, values, first=first, size=size)
+        bound = self._bound(order, label)
+        if bound is not None:
+            inline = f"EXISTS (SELECT 1 FROM word AS w WHERE w.id = i.word AND {_holds('w', words)})"
+            where, values = _where(inline, words, label)
+            where += f" AND ({_ORDERS[order]}) < ({', '.join('?' * len(bound))})"
+            found = self._select(_FROM, order, where, (*values, *bound), first=first, size=size)
+            if len(found) == size:
+                return found
+        many = self._seek(words) > FEW
+        where, values = _where(_MANY if many else _SOME, (), label)
+        return self._select(_FROM, order, where, values, first=first, size=size)
 
-        ``some``: how to ask for one of them where they are many.
-        """
-        words = query.split()
-        if words and words != self._sought:
-            holds = " AND ".join(["instr(key, ?)"] * len(words))
+    def _select(
+        self, source: str, order: Order, where: str, values: Sequence[Any], *, first: int, size: int
+    ) -> list[str]:
+        query = f"SELECT i.id {source} WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+        return [key for (key,) in self._own.execute(query, (*values, size, first))]
+
+    def _bound(self, order: Order, label: str | None) -> tuple[Any, ...] | None:
+        """Where the item stands that follows the first ``LOOK`` of an order; None where there is none."""
+        where, values = _where("", (), label)
+        query = f"SELECT {_ORDERS[order]} {_FROM} WHERE {where} ORDER BY {_ORDERS[order]} LIMIT 1 OFFSET {LOOK}"
+        line: tuple[Any, ...] | None = self._own.execute(query, values).fetchone()
+        return line
+
+    def _seek(self, words: list[str]) -> int:
+        """Find the spellings that hold the words of a query, once for all its pages; gives how many there are."""
+        if words != self._sought:
             with self._together():
                 self._own.execute("DELETE FROM hit")
-                done = self._own.execute(f"INSERT INTO hit SELECT id FROM word WHERE {holds}", words)
-            self._sought, self._hits = words, done.rowcount
-        parts = [some if self._hits > FEW else _SOME] if words else []
-        if label is not None:
-            parts.append("i.label = ?")
-        return " AND ".join(parts) or "1", () if label is None else (label,)
+                query = f"INSERT INTO hit SELECT w.id FROM word AS w WHERE {_holds('w', words)}"
+                self._hits = self._own.execute(query, words).rowcount
+            self._sought = words
+        return self._hits
 
     def _lines(self, ids: Sequence[str]) -> Iterator[tuple[str, Free]]:
         query = (
@@ -158,6 +180,20 @@ class UnlinkedList:
     def _together(self) -> Iterator[None]:
         with translated(self._path):
             self._own.execute("BEGIN")
-            yield
-            self._own.execute("COMMIT")
+            try:
+                yield
+            finally:
+                if self._own.in_transaction:
+                    self._own.execute("COMMIT")
+
+
+def _holds(word: str, words: Sequence[str]) -> str:
+    """The condition on the key of a spelling that it holds every word."""
+    return " AND ".join([f"instr({word}.key, ?)"] * len(words))
+
+
+def _where(condition: str, values: Sequence[Any], label: str | None) -> tuple[str, tuple[Any, ...]]:
+    """A condition (empty: none) with its values, and the one on the label of an item ``i``."""
+    parts = [part for part in (condition, "i.label = ?" if label is not None else "") if part]
+    return " AND ".join(parts) or "1", (*values, *(() if label is None else (label,)))
 

@@ -135,6 +135,32 @@ def change(store: Store, cluster: Cluster, dice: random.Random) -> list[Change]:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("look", [0, 3, 10, 100])
+def test_pages_are_the_same_however_they_are_sought(
+    store: Store, monkeypatch: pytest.MonkeyPatch, look: int
+) -> None:
+    monkeypatch.setattr(unlinked_list, "LOOK", look)
+    known = store.unlinked_list("entity")
+    known.read_on(60)
+    every = known.page(order="place", first=0, size=99)
+    for order in ("place", "name", "type"):
+        for query in ("ي", "بوتين", "كيم", "xyz", "يانغ بي"):
+            for label in (None, "PER", "GPE", "ORG"):
+                wanted = [line for line in every if all(word in fold_key(line.words) for word in query.split())
+                          and label in (None, line.label)]  # fmt: skip
+                keys = {"place": lambda _line: "", "name": lambda line: fold_key(line.words), "type": lambda x: x.label}
+                wanted.sort(key=keys[order])
+                for size in (1, 4):
+                    found = [
+                        line
+                        for first in range(0, len(wanted) + size, size)
+                        for line in known.page(order=order, first=first, size=size, query=query, label=label)
+                    ]
+                    assert found == wanted
+                assert known.count(query=query, label=label) == len(wanted)
+    known.close()
+
+
 def test_other_layers_and_what_is_told_of_a_mention(store: Store) -> None:
     known = store.unlinked_list("entity")
     known.read_on(60)

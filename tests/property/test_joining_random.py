@@ -37,6 +37,9 @@ def articles(draw: st.DrawFn) -> list[dict[str, Any]]:
             scope = draw(st.sampled_from(({}, {"cluster_scope": "article"})))
             value["events"].append({**head, "type": "Statement", "trigger": span, "cluster": link, **scope})
             value["entities"].append({**head, **span, "label": "PER", "entity": link, **scope})
+        names = st.lists(st.sampled_from(("القيصر", "ألقيصر", "Putin", "الرئيس", "C-1")), max_size=4)
+        told = [{"id": ref, "name": "بوتين", "aliases": draw(names)} for ref in ("C-1", "C-2")]
+        value["clusters"] = draw(st.sampled_from(({}, {"entities": told}, {"entities": told, "events": told[:1]})))
         found.append(value)
     return found
 
@@ -74,6 +77,8 @@ def made(what: str, one: Mention, other: Mention, source: str) -> Relation | Tie
     if what == "relation":
         same = one.kind != "event"
         return None if same else Relation(one.article, "BEFORE", one.id, other.id, source=source, layer=one.layer)
+    if what != "affiliated" and one.cluster is not None and one.cluster == other.cluster:
+        return None  # nothing in one cluster is said to be apart
     if what == "not_mention":
         return Tie("distinct", one.id, other.id, source=source, layer=one.layer)
     if what == "not_cluster":

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.rows import Change, Cluster
+from db.store import Store
 from desktop.edits import Edit, EditRefused
 from desktop.ui.models.clusters import ALIAS
 from desktop.ui.panels.card_aliases import SHOWN, CardAliases
 from desktop.ui.panels.clusters import ClustersPanel
+from tests.ui.app_kit import running
 from tests.ui.panel_kit import Kit, click, corpus, settle, shown, type_text
 
 
@@ -104,6 +106,25 @@ def test_a_name_half_typed_is_kept_for_its_own_cluster(kit: Kit, panel: Clusters
     assert stored(kit).aliases == ("القيصر",)
     assert stored(kit, "E-kim").aliases == ()
     assert (chips(field), field.line.text()) == ([], "")
+
+
+@pytest.mark.parametrize("way", ["corpus", "window"])
+def test_closing_keeps_a_name_half_typed(tmp_path: Path, way: str) -> None:
+    with running(tmp_path) as app:
+        path, mention = app.session.store.path, app.select("بوتين")
+        app.press("Alt+5")
+        panel = app.app.window.findChild(ClustersPanel)
+        panel.show_cluster(mention.cluster)
+        click(panel.card.details)
+        field = panel.card.fields.aliases
+        field.line.setFocus()
+        type_text(field.line, "القيصر")
+        if way == "corpus":
+            app.commands.trigger("close")
+        else:
+            app.app.window.close()
+    with Store.open(path) as store:
+        assert store.clusters([mention.cluster])[mention.cluster].aliases == ("القيصر",)
 
 
 def test_many_names_show_some_and_then_all(kit: Kit, panel: ClustersPanel) -> None:

@@ -10,7 +10,7 @@ from db.unlinked import Free
 from db.unlinked_list import Order, UnlinkedList
 
 PAGE = 500
-AT_MOST = 5_000
+AT_MOST = 2_000
 """Lines fetched at a time, and in all: whoever looks for one further down searches or narrows."""
 LARGE = 20_000
 """Of more than these, those that a search finds are counted in a turn of their own."""

@@ -12,6 +12,8 @@ from desktop.suggest.events import Facts
 from desktop.suggest.index import ClusterIndex
 
 LIKELY = 9
+PATIENCE = 20
+"""How often more is read where no event of another article is known yet, before it is said that there is none."""
 FOUND_AT_MOST = 50
 
 
@@ -39,7 +41,17 @@ class Targets:
         What is like an event is mostly what goes before it, follows from it or is part of it. Those of one ``article``
         alone: only those like it.
         """
-        self._index.read_on()
+        whole = self._index.read_on()
+        if article is not None:
+            return self._like(article)[:LIKELY]
+        for _ in range(PATIENCE):
+            found = self._like(None) or [target for _words, target in self._all()]
+            if found or whole:
+                break
+            whole, self._lines = self._index.read_on(), None  # of a slow reading nothing can be told yet
+        return found[:LIKELY]
+
+    def _like(self, article: str | None) -> list[Target]:
         events = self._index.events
         ranked = events.candidates(self._mention.id, circle=self._index.circle(), limit=LIKELY * 2)
         found = []
@@ -48,9 +60,7 @@ class Targets:
             away = self._away((events.facts[member] for member in members), article)
             if away is not None:
                 found.append(away)
-        if article is not None:
-            return found[:LIKELY]
-        return (found or [target for _words, target in self._all()])[:LIKELY]
+        return found
 
     def named(self, query: str) -> list[Target]:
         """The events whose words, cluster's names or article's title hold all of a query, by article and place."""

@@ -208,7 +208,9 @@ def test_an_article_with_one_event_offers_those_of_others_at_once(app: Running) 
 def test_offers_of_one_article_are_of_that_article(app: Running) -> None:
     head = events(app)[0]
     ids = [each for each in app.session.store.article_ids() if each != app.article.row.id]
-    targets = Targets(app.commands.index, app.session, head)
+    index = app.commands.index
+    until(index.read_on)
+    targets = Targets(index, app.session, head)
     for article in ids:
         found = targets.likely(article=article)
         assert found

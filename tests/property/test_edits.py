@@ -123,13 +123,13 @@ class Editing(RuleBasedStateMachine):
 
     def attempt(self, make: object) -> None:
         """Make and do an edit; a refusal must change nothing."""
+        before = dict(self.past[self.at])
         try:
             edit = make()
+            assert isinstance(edit, Edit)
+            done = self.session.do(edit)
         except EditRefused:
             return
-        assert isinstance(edit, Edit)
-        before = dict(self.past[self.at])
-        done = self.session.do(edit)
         if done is None:
             return
         assert {c.row.id for c in edit.changes if c.before != c.after} <= {c.row.id for c in done.changes}

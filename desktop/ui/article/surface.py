@@ -57,7 +57,6 @@ class Surface(QAbstractScrollArea):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._refine)
-        self._painted = False
 
     # --- what there is -------------------------------------------------------------------------------------------
 
@@ -211,8 +210,7 @@ class Surface(QAbstractScrollArea):
         if session is not None:
             self.flow.shown = lambda mention: mention.status != "rejected" or session.show_rejected
         self._scroller.settle()
-        if self._painted:
-            self._idle.start()
+        self._idle.start()
         self.viewport().update()
 
     def refresh(self) -> None:
@@ -253,9 +251,6 @@ class Surface(QAbstractScrollArea):
                 painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._context.tr("canvas.empty"))
             if self.hasFocus():
                 marks.paint_focus(painter, self._style, self.viewport().rect())
-        if not self._painted:  # what is not in sight is measured after the very first picture, not before
-            self._painted = True
-            self._idle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         top = self._scroller.top()

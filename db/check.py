@@ -13,12 +13,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from db import journal
+from db.aliases import joined
 from db.codec import SCHEMA_VERSION, Image, load
 from db.engine import Database, identify
 from db.errors import WorldError
 from db.labelset import LabelSet
 from db.labelset_file import LabelSetError
-from db.rows import Article, Mention, Row
+from db.rows import Article, Cluster, Mention, Row
 from db.schema import CLASSES, TABLES, article_text, change, changeset, label_set
 
 
@@ -107,6 +108,15 @@ def _gaps(connection: sa.Connection) -> Findings:
             yield Finding("gaps", {"row": row_id, "article": article})
 
 
+def _names(connection: sa.Connection) -> Findings:
+    """A cluster's other names must say something, and nothing twice."""
+    column = TABLES[Cluster].c
+    query = sa.select(column.id, column.name, column.aliases).where(sa.type_coerce(column.aliases, sa.Text) != "[]")
+    for row_id, name, aliases in connection.execute(query, execution_options={"yield_per": 1000}):
+        if joined(name, aliases) != aliases:
+            yield Finding("aliases", {"row": row_id, "name": name})
+
+
 QUERIES = {
     "span_outside": (
         "SELECT 'mention', x.id, a.ref FROM mention x JOIN article a ON a.id = x.article"
@@ -130,13 +140,6 @@ QUERIES = {
     "relation_ends": (
         "SELECT 'relation', r.id, r.type FROM relation r JOIN mention h ON h.id = r.head"
         " JOIN mention t ON t.id = r.tail WHERE h.kind <> 'event' OR t.kind <> 'event' OR h.article <> r.article"
-    ),
-    "tie_in_one": (
-        "SELECT 'mention', m.id, c.name FROM tie t JOIN mention m ON m.id = t.one JOIN cluster c ON c.id = m.cluster"
-        " LEFT JOIN mention o ON o.id = t.other"
-        " WHERE t.kind = 'distinct' AND (m.cluster = t.other OR m.cluster = o.cluster)"
-        " UNION ALL SELECT 'mention', o.id, c.name FROM tie t JOIN cluster c ON c.id = t.one"
-        " JOIN mention o ON o.id = t.other WHERE t.kind = 'distinct' AND o.cluster = t.one"
     ),
     "journal_hole": (
         "SELECT kind, id, label FROM changeset s WHERE kind IN ('do', 'undo', 'redo')"
@@ -242,5 +245,5 @@ class _Chain:
 
 
 PARTS: tuple[Callable[[sa.Connection], Findings], ...] = (
-    _integrity, _foreign_keys, _values, _texts, _gaps, _rules, _labels, _stacks, _chains,
+    _integrity, _foreign_keys, _values, _texts, _gaps, _names, _rules, _labels, _stacks, _chains,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from db.errors import WorldError
+from db.errors import Undecodable, WorldError
 from db.schema import APPLICATION_ID
 
 BUSY_SECONDS = 5.0
@@ -49,6 +49,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the world (disk full, damaged, locked, ...) into WorldError."""
     try:
         yield
+    except Undecodable as error:
+        raise WorldError("damaged", path=str(path), detail=str(error)) from error
     except DBAPIError as error:
         found = world_error(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
         if found is None:

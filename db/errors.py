@@ -9,7 +9,7 @@ from __future__ import annotations
 class WorldError(Exception):
     """Something outside the program stands in the way; the message says what is safe and what to do.
 
-    Codes: ``locked`` (holder), ``busy``, ``damaged``, ``newer`` (found, known), ``read_only``,
+    Codes: ``locked`` (holder), ``busy``, ``damaged``, ``newer`` and ``older`` (found, known), ``read_only``,
     ``opened_read_only``, ``disk_full``, ``not_a_corpus``, ``missing``, ``exists``,
     ``unreadable``. ``path`` is always among the parameters.
     """
@@ -31,3 +31,7 @@ class Conflict(Exception):
 
 class Cancelled(Exception):
     """The user stopped a long task; nothing of it was kept."""
+
+
+class Undecodable(ValueError):
+    """A column does not hold what it should: the file is damaged. ``translated`` makes a WorldError of it."""

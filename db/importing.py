@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from db.aliases import joined
 from db.bundle import ArticleBundle, Joining, Named
 from db.errors import Cancelled, WorldError
 from db.formats.article_json import ParsedRecord, parse_record
@@ -115,6 +116,8 @@ def plan_import(
             plan.arguments += len(bundle.arguments)
             plan.relations += len(bundle.relations)
             tails = {item.tail for item in bundle.relations}
+            for problem in desk.left_names(record):
+                plan.take(problem)
             named += [
                 _Reference(record.file, record.name, bundle.article.ref, name, relation=end in tails)
                 for end, name in bundle.outside.items()
@@ -286,6 +289,8 @@ class _Desk:
         self._empty = store.next_position() == 0
         self._known: dict[tuple[Kind, str, str], str | None] = {}
         """(kind, layer, ref) to the id of the cluster that is, or will be, in the corpus."""
+        self._names: dict[tuple[Kind, str, str], tuple[str, ...]] = {}
+        """The name and other names under which it is, or will be, known there."""
 
     def settle(self, bundle: ArticleBundle) -> ArticleBundle:
         """The bundle with its shared clusters replaced by those already known."""
@@ -310,6 +315,22 @@ class _Desk:
             for tie in bundle.ties
         )
         return replace(bundle, clusters=tuple(fresh), mentions=tuple(mentions), ties=tuple(ties))
+
+    def left_names(self, record: ParsedRecord) -> Iterator[Problem]:
+        """The other names of a record's clusters that do not come in, for the corpus or a record before knows those."""
+        for cluster in record.bundle.clusters if record.bundle else ():
+            key = (cluster.kind, cluster.layer, cluster.ref)
+            if cluster.scope:
+                continue
+            if key not in self._names:
+                known = cluster
+                if not self._empty:
+                    known = self._store.find_cluster(cluster.kind, cluster.ref, layer=cluster.layer) or cluster
+                self._names[key] = (known.name, *known.aliases)
+            left = joined("", self._names[key], cluster.aliases)[len(joined("", self._names[key])) :]
+            if left:
+                told = {"id": cluster.ref, "names": " · ".join(left)}
+                yield Problem(record.file, record.name, "clusters", "aliases_left", told, level="warning")
 
     def _find(self, cluster: Cluster) -> str | None:
         key = (cluster.kind, cluster.layer, cluster.ref)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from db.backup import backup
 from db.codec import SCHEMA_VERSION
@@ -42,7 +43,8 @@ def create(connection: sa.Connection) -> None:
 def migrate(database: Database, *, found: int, steps: Sequence[Step] = STEPS) -> None:
     """Raise a corpus of version ``found`` to the last step's, each step and its number in one transaction.
 
-    WorldError ``newer`` (found, known) for a corpus of a later program, ``older`` where it may only be read.
+    WorldError ``newer`` (found, known) for a corpus of a later program, ``older`` where it may only be read,
+    ``damaged`` where it is not what its version says.
     """
     known = steps[-1].to_version
     if found > known:
@@ -55,6 +57,9 @@ def migrate(database: Database, *, found: int, steps: Sequence[Step] = STEPS) ->
     for step in steps:
         if step.to_version <= found:
             continue
-        with database.writing() as connection:
-            step.apply(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {step.to_version}")
+        try:
+            with database.writing() as connection:
+                step.apply(connection)
+                connection.exec_driver_sql(f"PRAGMA user_version = {step.to_version}")
+        except DBAPIError as error:
+            raise WorldError("damaged", path=str(database.path), detail=str(error.orig)) from error

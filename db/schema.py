@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import sqlalchemy as sa
 
 from db import rows
+from db.errors import Undecodable
 from db.rows import Article, Cluster, Mention, Region, Relation, Row
 
 APPLICATION_ID = 0x74777369
 """In the file's header (PRAGMA application_id): the bytes ``twsi``."""
 
 metadata = sa.MetaData()
+Held = TypeVar("Held")
+
+
+def _read(text: str, shape: Callable[[Any], Held]) -> Held:
+    """The value of a column that holds JSON. Raises Undecodable where it is none, or of another shape."""
+    try:
+        return shape(json.loads(text))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Undecodable(f"{text[:60]!r} ({error})") from error
+
+
+def _spans(value: Any) -> tuple[rows.Span, ...]:  # noqa: ANN401
+    return tuple((start, end) for start, end in value)
+
+
+def _pairs(value: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
+    return tuple(sorted(value.items()))
+
+
+def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise TypeError("not a list of names")
+    return tuple(value)
 
 
 class Spans(sa.types.TypeDecorator[tuple[rows.Span, ...]]):
@@ -29,7 +53,7 @@ class Spans(sa.types.TypeDecorator[tuple[rows.Span, ...]]):
         return json.dumps(value, separators=(",", ":")) if value else "[]"
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[rows.Span, ...]:  # noqa: ANN401
-        return () if value in ("[]", None) else tuple((start, end) for start, end in json.loads(value))
+        return () if value in ("[]", None) else _read(value, _spans)
 
 
 class Pairs(sa.types.TypeDecorator[tuple[tuple[str, str], ...]]):
@@ -42,7 +66,7 @@ class Pairs(sa.types.TypeDecorator[tuple[tuple[str, str], ...]]):
         return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
-        return () if value in ("{}", None) else tuple(sorted(json.loads(value).items()))
+        return () if value in ("{}", None) else _read(value, _pairs)
 
 
 class Names(sa.types.TypeDecorator[tuple[str, ...]]):
@@ -55,7 +79,7 @@ class Names(sa.types.TypeDecorator[tuple[str, ...]]):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[str, ...]:  # noqa: ANN401
-        return () if value in ("[]", None) else tuple(json.loads(value))
+        return () if value in ("[]", None) else _read(value, _names)
 
 
 SPANS_HINT = tuple[rows.Span, ...]

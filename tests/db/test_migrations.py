@@ -86,12 +86,27 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
     filled(path).close()
     database = Database(path)
     later = Step(SCHEMA_VERSION + 1, add_colour), Step(SCHEMA_VERSION + 2, fail)
-    with pytest.raises(sa.exc.OperationalError):
+    with pytest.raises(WorldError, match="nothing") as caught:
         migrate(database, found=SCHEMA_VERSION, steps=(*STEPS, *later))
+    assert caught.value.code == "damaged"
     database.close()
     assert identify(path, read_only=True) == SCHEMA_VERSION + 1
     assert columns(path, "cluster") >= {"colour"}
     assert "size" not in columns(path, "cluster")
+
+
+@pytest.mark.parametrize(
+    "odd", ["ALTER TABLE cluster ADD COLUMN aliases TEXT", "CREATE INDEX mention_unlinked ON mention (layer)"]
+)
+def test_a_corpus_that_is_not_what_its_version_says_is_damaged(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "old.tawsim"
+    shutil.copy(UPGRADE / "v1.tawsim", path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(odd)
+    with pytest.raises(WorldError) as error:
+        Store.open(path)
+    assert error.value.code == "damaged"
+    assert identify(path, read_only=True) == 1
 
 
 def test_nothing_to_do_makes_no_backup(tmp_path: Path) -> None:

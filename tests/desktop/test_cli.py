@@ -140,7 +140,7 @@ def test_export_tells_its_losses(
     assert code == 0
     assert str(out) in said
     assert out.read_text(encoding="utf-8").startswith("-DOCSTART- O\n")
-    assert len(err.splitlines()) == 9
+    assert len(err.splitlines()) == 10
     assert not any(line.strip().startswith("losses.") for line in err.splitlines())
 
 

@@ -22,6 +22,7 @@ from db.store import Store
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit, EditRefused, aliases, clusters, mentions, regroup, relations, reviews
 from desktop.session import Session
+from tests.db.apart import apart_in_one
 from tests.db.corpora import article
 from tests.property.test_relations_random import compare
 
@@ -354,6 +355,7 @@ def test_articles_joined_at_random_stay_sound(tmp_path: Path) -> None:
             lists.close()
             session.close()
             assert check(path) == []
+            assert apart_in_one(path) == []
             session = hand.session = Session(Store.open(path))
             session.listeners.changed.append(hand._count)
             session.open(here)
@@ -370,3 +372,4 @@ def test_articles_joined_at_random_stay_sound(tmp_path: Path) -> None:
     lists.close()
     session.close()
     assert check(path) == []
+    assert apart_in_one(path) == []

@@ -15,6 +15,7 @@ from db.formats.schema import article_schema
 from db.rows import Change, Mention, Relation, Row, Tie
 from db.store import Store
 from tests.db import corpora
+from tests.db.apart import apart_in_one
 from tests.db.records import imported, records, write
 
 TEXT = "زار ثم قال ثم غادر ثم عاد"
@@ -111,3 +112,4 @@ def test_what_joins_articles_comes_back(
         assert by_ref == {record["id"]: record for record in wanted}, "in whatever order the records stand"
         assert sum(len(other.ties(layer=layer)) for layer in ("main", "gold")) == ties
     assert check(path) == []
+    assert apart_in_one(path) == []

@@ -29,6 +29,7 @@ from desktop.ui.context import Context
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.dialogs.typed_path import typed_path
 from desktop.ui.models.article_picks import ArticlePicksModel
+from desktop.ui.widgets.combos import Combo
 from desktop.ui.widgets.segmented import Segmented
 
 SUFFIXES: dict[Format, str] = {"json": ".jsonl", "conll": ".conll"}
@@ -50,7 +51,7 @@ class OptionsPage(QWidget):
         self.format = Segmented(context, self)
         self.format.set_choices((code, tr(f"dialogs.export.format.{code}")) for code in FORMATS)
         self.about = muted()
-        self.which = QComboBox(self)
+        self.which = Combo(self)
         self.picks = ArticlePicksModel(self._session.store.articles(), articles or (), self)
         self.search = QLineEdit(self)
         self.list = QListView(self)
@@ -222,7 +223,7 @@ class OptionsPage(QWidget):
 
 
 def _combo(parent: QWidget, choices: Iterable[tuple[str, str]]) -> QComboBox:
-    combo = QComboBox(parent)
+    combo = Combo(parent)
     for code, text in choices:
         combo.addItem(text, code)
     return combo

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.settings import SETTINGS, Setting
 from desktop.ui import fonts
 from desktop.ui.context import Context
+from desktop.ui.widgets.combos import Combo
 from desktop.ui.widgets.wrapped import WrappedLabel
 
 FIELD_WIDTH = 240
@@ -140,7 +141,7 @@ class SettingsDialog(QDialog):
 
 
 def _choice(context: Context, setting: Setting) -> QWidget:
-    box = QComboBox()
+    box = Combo()
     for choice in setting.choices:
         box.addItem("", choice)
     _show(box, context.settings.get(setting.key))
@@ -149,7 +150,7 @@ def _choice(context: Context, setting: Setting) -> QWidget:
 
 
 def _font(context: Context, setting: Setting) -> QWidget:
-    box = QComboBox()
+    box = Combo()
     box.setMaxVisibleItems(14)
     present = context.settings.get(setting.key)
     arabic = QFontDatabase.families(QFontDatabase.WritingSystem.Arabic)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.rows import Cluster, Tie
 from desktop.edits import regroup
@@ -12,6 +12,7 @@ from desktop.ui.context import Context
 from desktop.ui.panels.act import attempt
 from desktop.ui.panels.card_aliases import CardAliases
 from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.combos import Combo
 from desktop.ui.widgets.flow import FlowLayout
 
 SPELLINGS = 4
@@ -28,7 +29,7 @@ class CardFields(QWidget):
         self.context = context
         self._cluster: Cluster | None = None
         self._ties: list[tuple[Tie, Cluster]] = []
-        self.kind = QComboBox(self)
+        self.kind = Combo(self)
         self.external = QLineEdit(self)
         self.note = QLineEdit(self)
         self.aliases = CardAliases(context, self)

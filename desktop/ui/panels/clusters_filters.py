@@ -7,12 +7,12 @@ from typing import cast, get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from db.rows import Kind
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_lines import ORDERS, WHERES, Order, Where
-from desktop.ui.widgets.combos import Choice, fill_combo, filter_row
+from desktop.ui.widgets.combos import Choice, Combo, fill_combo, filter_row
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.segmented import Segmented
 
@@ -34,9 +34,9 @@ class ClustersFilters(QWidget):
         self.kinds = Segmented(context, self)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
-        self.where = QComboBox(self)
-        self.label = QComboBox(self)
-        self.order = QComboBox(self)
+        self.where = Combo(self)
+        self.label = Combo(self)
+        self.order = Combo(self)
         self.count = ElidedLabel(parent=self)
         self.count.setProperty("look", "muted")
         self._arrange()

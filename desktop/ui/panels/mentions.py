@@ -10,7 +10,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -24,7 +23,7 @@ from db.rows import ChangeSet, Kind, Status
 from desktop.ui.context import Context
 from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
-from desktop.ui.widgets.combos import Choice, fill_combo, filter_row
+from desktop.ui.widgets.combos import Choice, Combo, fill_combo, filter_row
 from desktop.ui.widgets.segmented import Segmented
 
 WIDE = 400
@@ -41,8 +40,8 @@ class MentionsPanel(QWidget):
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self.kinds = Segmented(context, self, optional=True)
-        self.status = QComboBox(self)
-        self.label = QComboBox(self)
+        self.status = Combo(self)
+        self.label = Combo(self)
         self.view = QTableView(self)
         self._delegate = MentionsDelegate(context)
         self._quiet = False

@@ -31,6 +31,7 @@ from desktop.ui.timeline.keeper import CorpusKeeper
 from desktop.ui.timeline.tray import Tray
 from desktop.ui.timeline.view import STEP, TimelineView
 from desktop.ui.timeline.walk import Walk
+from desktop.ui.widgets.combos import Combo
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import show_if
@@ -51,7 +52,7 @@ class TimelinePanel(QWidget):
         self.walk = Walk(context, self.view, self.tray)
         self.rows = Segmented(context, self)
         self.direction = Segmented(context, self)
-        self.label, self.article, self.linked = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.label, self.article, self.linked = Combo(self), Combo(self), Combo(self)
         self.closer, self.wider = QToolButton(self), QToolButton(self)
         self.fit, self.export, self.wrong = QPushButton(self), QPushButton(self), QPushButton(self)
         self.said = QLabel(self)

@@ -1,13 +1,38 @@
-"""Filters as combo boxes: filled anew without forgetting what was chosen."""
+"""Combo boxes whose list is as wide as its longest entry; filters filled anew without forgetting what was chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 Choice = tuple[str | None, str]
 """What a choice stands for, and its words."""
+
+
+class Combo(QComboBox):
+    """A combo box of ours: its list opens below it, begins where reading begins, and cuts no entry short.
+
+    The style sheet asks for a list (``combobox-popup: 0``) instead of a menu over the field: Qt 6.11 makes a menu's
+    rows as high as the screen where ``QComboBox::item`` has a border or padding, which qt-material gives it.
+    """
+
+    def showPopup(self) -> None:
+        view, popup = self.view(), self.view().window()
+        scrolls = self.count() > self.maxVisibleItems()
+        bar = view.verticalScrollBar().sizeHint().width() if scrolls else 0
+        around = 2 * view.frameWidth() + view.contentsMargins().left() + view.contentsMargins().right() + bar
+        view.setTextElideMode(Qt.TextElideMode.ElideNone)
+        popup.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + around + MARGIN))
+        super().showPopup()
+        if self.isRightToLeft() and popup.width() > self.width():
+            right = self.mapToGlobal(self.rect().topRight()).x()
+            popup.move(max(self.screen().availableGeometry().left(), right + 1 - popup.width()), popup.y())
+
+
+MARGIN = 8
+"""Logical pixels that the list's own frame and padding take."""
 
 
 def fill_combo(combo: QComboBox, name: str, choices: Iterable[Choice]) -> None:

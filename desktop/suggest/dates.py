@@ -118,7 +118,7 @@ def understand(text: str, reference: Reference) -> Resolution | Unresolved:
 def is_to_come(article: OpenArticle, mention: Mention) -> bool:
     """Whether the mention is an argument only of events that are still to come."""
     events = [article.mentions.get(argument.event) for argument in article.arguments_filled_by(mention.id)]
-    tenses = {event.attribute("tense") for event in events if event is not None}
+    tenses = {event.attribute("tense") for event in events if event is not None and event.status != "rejected"}
     return tenses == {"Future"}
 
 

@@ -22,6 +22,11 @@ class Source:
     linked: bool = False
     """An argument of the event; else only the nearest in its sentence."""
     approximate: bool = False
+    """Read from a convention or with a doubt, or said to be about then."""
+    edge: str | None = None
+    """The first day of what it dates lies in it (``from``), or the last one (``until``)."""
+    vouched: bool = True
+    """Does a person stand behind the time mention and, where it is linked, the argument?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Saying:
     """The trigger."""
     cluster: str | None = None
     sources: tuple[Source, ...] = ()
-    """All of one rank: linked and confirmed, linked, or one that only stands in the sentence."""
+    """All of one rank: linked, or one that only stands in the sentence."""
 
     @property
     def firm(self) -> bool:
@@ -43,16 +48,31 @@ class Saying:
         return any(source.linked for source in self.sources)
 
     @property
+    def exact(self) -> bool:
+        """Do arguments alone date it, by days that are no convention or guess, and from edge to edge?"""
+        if not self.sources or any(source.approximate or not source.linked for source in self.sources):
+            return False
+        return self.spanned or all(source.edge is None for source in self.sources)
+
+    @property
     def sure(self) -> bool:
-        """Do arguments alone date it, each by days that the text or a person says and no convention or guess?"""
-        return bool(self.sources) and all(source.linked and not source.approximate for source in self.sources)
+        """Is it exact, and does a person stand behind all of it?"""
+        return self.exact and all(source.vouched for source in self.sources)
+
+    @property
+    def spanned(self) -> bool:
+        """Is the first thing it was said to begin with, and the last to end with, and nothing else (from .. to ..)?"""
+        return {source.edge for source in self.sources} == {"from", "until"}
 
     @property
     def interval(self) -> Interval | None:
         """What its sources agree on, or all of them together where they do not (``from Monday to Thursday``)."""
         if len(self.sources) == 1:
             return self.sources[0].interval
-        return together([source.interval for source in self.sources])
+        known = [source.interval for source in self.sources]
+        if self.spanned:
+            return _of(min(each.first for each in known), max(each.last for each in known), known)
+        return together(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +203,24 @@ def pieces(sayings: Iterable[Saying]) -> tuple[Piece, ...]:
 def firm(sayings: Iterable[Saying]) -> Interval | None:
     """The days in which an event surely lies: by its arguments alone, none of them a guess; None where there are none.
 
-    None, too, where its articles contradict each other: who does not know when it was accuses nobody.
+    None, too, where its articles contradict each other, or one contradicts itself by what is less sure: who does not
+    know when it was accuses nobody.
     """
-    said = [saying for saying in sayings if saying.sources]
+    said = [saying for saying in sayings if saying.firm]
     by_article: dict[str, list[Saying]] = {}
     for saying in said:
-        if saying.sure:
-            by_article.setdefault(saying.article, []).append(saying)
-    if not by_article or len(pieces(said)) != 1:
+        by_article.setdefault(saying.article, []).append(saying)
+    if not any(saying.sure for saying in said) or len(pieces(said)) != 1:
         return None
-    return agreed(interval for each in by_article.values() if (interval := _of_article(each)))
+    days: list[Interval] = []
+    for each in by_article.values():
+        sure = _of_article([saying for saying in each if saying.sure])
+        if sure is None:
+            continue
+        if any(agreed([sure, interval]) is None for saying in each if (interval := saying.interval)):
+            return None
+        days.append(sure)
+    return agreed(days)
 
 
 def events(corpus: Corpus) -> list[Event]:
@@ -224,7 +252,7 @@ def _exactly(saying: Saying, common: Interval) -> bool:
     spans = saying.interval
     if spans is None or (spans.first, spans.last) != (common.first, common.last):
         return False
-    return saying.sure
+    return saying.exact
 
 
 def _loose(dated: list[Saying]) -> tuple[Piece, ...]:

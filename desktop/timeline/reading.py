@@ -9,7 +9,7 @@ from db.dated import ARTICLES_AT_ONCE, DatedArticle
 from db.dates import DATE, Resolution
 from db.errors import Cancelled
 from db.labelset import LabelSet
-from db.rows import Argument, Article, ChangeSet, Cluster, Mention, Region
+from db.rows import CONFIRMED, Argument, Article, ChangeSet, Cluster, Mention, Region
 from db.store import Store
 from desktop.article import OpenArticle
 from desktop.suggest.dates import Dating, dating, is_time, is_to_come, reference_of
@@ -122,15 +122,14 @@ def touched(changes: ChangeSet, labels: LabelSet) -> set[str] | None:
 
 
 def _linked(article: OpenArticle, event: Mention, dates: _Dates) -> tuple[Source, ...]:
-    """The time arguments with a date: the confirmed ones where there are any."""
+    """The time arguments with a date."""
     made: dict[str, Source] = {}
     for argument in article.arguments_of(event.id):
         filler = article.mentions.get(argument.filler)
-        source = _source(filler, dates, linked=True) if filler is not None and dates.dates(filler) else None
-        if source is not None:
+        source = _source(filler, dates, argument=argument) if filler is not None and dates.dates(filler) else None
+        if source is not None and (source.mention not in made or source.vouched):
             made[source.mention] = source
-    confirmed = tuple(source for source in made.values() if source.confirmed)
-    return confirmed or tuple(made.values())
+    return tuple(made.values())
 
 
 def _beside(
@@ -141,13 +140,13 @@ def _beside(
     times = [each for each in article.overlapping(start=start, end=end) if is_time(labels, each)]
     times.sort(key=lambda each: max(event.start - each.end, each.start - event.end))
     for mention in times:
-        source = _source(mention, dates, linked=False)
+        source = _source(mention, dates)
         if source is not None:
             return (source,)
     return ()
 
 
-def _source(mention: Mention, dates: _Dates, *, linked: bool) -> Source | None:
+def _source(mention: Mention, dates: _Dates, *, argument: Argument | None = None) -> Source | None:
     found = dates.of(mention)
     interval = found.interval
     if interval is None:
@@ -155,7 +154,12 @@ def _source(mention: Mention, dates: _Dates, *, linked: bool) -> Source | None:
     automatic = found.automatic
     confirmed = found.confirmed is not None
     about = not confirmed and isinstance(automatic, Resolution) and (automatic.approximate or bool(automatic.doubts))
-    return Source(mention.id, dates.text_of(mention), interval, confirmed, linked, about)
+    edge = dates.edge_of(mention)
+    vouched = mention.status in CONFIRMED and (argument is None or argument.status in CONFIRMED)
+    return Source(
+        mention.id, dates.text_of(mention), interval, confirmed, argument is not None,
+        about or edge == "about", None if edge == "about" else edge, vouched,
+    )  # fmt: skip
 
 
 class _Dates:
@@ -185,6 +189,12 @@ class _Dates:
         if found is None:
             found = self._texts[mention.id] = self.article.text_of(mention)
         return found
+
+    def edge_of(self, mention: Mention) -> str | None:
+        """What the words around make of it, see ``db.dates.edges``."""
+        from db.dates.edges import edge  # with all the words of dates it is not needed to open an article
+
+        return edge(self.article.text, start=mention.start, end=mention.end)
 
     def _read(self, mention: Mention) -> Dating:
         article = self.article

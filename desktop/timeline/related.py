@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from db.dated import ARTICLES_AT_ONCE
 from db.dates import Interval
-from db.rows import Argument, Article, Change, Mention, Region, Relation
+from db.rows import CONFIRMED, Argument, Article, Change, Mention, Region, Relation
 from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
@@ -99,20 +99,28 @@ class RelatedDates:
 
     def _dated_by(self, row: object) -> set[Event]:
         """The events that a row has a part in dating."""
-        if isinstance(row, Argument):
-            return {self._closure.event_by(row.event)}
-        if isinstance(row, Mention) and row.kind == "entity":
-            if not is_time(self._store.labels, row):
-                return set()
+        if isinstance(row, Argument):  # whether a date is to come is a matter of all the events it is a date of
+            return {self._closure.event_by(row.event)} | self._sharing(row.article, [row.filler])
+        if isinstance(row, Mention):
+            if row.kind == "entity":
+                return self._sharing(row.article, [row.id]) if is_time(self._store.labels, row) else set()
             article = self._in_memory(row.article)
-            filled = article.arguments_filled_by(row.id, rejected=True) if article is not None else ()
-            return {self._closure.event_by(each.event) for each in filled} | self._here(row.article)
+            held = article.arguments_of(row.id, rejected=True) if article is not None else ()
+            return self._sharing(row.article, [each.filler for each in held])
         if isinstance(row, Article | Region):
             home = row.id if isinstance(row, Article) else row.article
             article = self._in_memory(home)
             ends = [end for each in article.relations.values() for end in (each.head, each.tail)] if article else ()
             return {self._closure.event_by(end) for end in ends} | self._here(home)
         return set()
+
+    def _sharing(self, home: str, times: Iterable[str]) -> set[Event]:
+        """The events that time mentions of an article are dates of, and those known to have dates there."""
+        article = self._in_memory(home)
+        found = self._here(home)
+        for time in times if article is not None else ():
+            found |= {self._closure.event_by(each.event) for each in article.arguments_filled_by(time, rejected=True)}
+        return found
 
     def _here(self, article: str) -> set[Event]:
         return set(self._in_article.get(article, ()))
@@ -135,7 +143,6 @@ class RelatedDates:
             row = change.row
             if isinstance(row, Argument):
                 self._known.pop(str(self._closure.event_by(row.event)), None)
-                continue
             for each in (change.before, change.after):
                 if isinstance(each, Mention):
                     self._known.pop(str(self._closure.event_of(each)), None)
@@ -203,7 +210,8 @@ def _bears(change: Change) -> bool:
 
 
 def _about_time(mention: Mention) -> tuple[object, ...]:
-    return (mention.label, mention.fragments, mention.attributes, mention.status == "rejected")
+    said = "rejected" if mention.status == "rejected" else mention.status in CONFIRMED
+    return (mention.label, mention.fragments, mention.attributes, said)
 
 
 def _about_event(mention: Mention) -> tuple[object, ...]:

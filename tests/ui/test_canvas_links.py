@@ -15,6 +15,7 @@ from desktop.ui.article import links, paint
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.view import ArticleView
 from tests.ui.canvas_rig import application, bundle, session_of, view_of
+from tests.ui.panel_kit import until
 
 LINE = "قال بوتين إن بلاده ستدعم كوريا الشمالية في الدفاع عن سيادتها وأضاف أن الاتفاق لا يعني شيئا في موسكو"
 TEXT = "\n".join([LINE] * 30)
@@ -113,8 +114,9 @@ def test_faint_links_need_both_ends_in_sight_and_room(view: ArticleView) -> None
 def test_scrolling_and_edits_leave_no_trace_of_faint_links(view: ArticleView) -> None:
     session, bar = view._context.session, view.verticalScrollBar()
     session.select("f43")
-    view._idle.stop()
     bar.setValue(0)
+    on_screen(view)  # after its first picture a view measures what is out of sight, and redraws the strip beside it
+    until(lambda: not view._idle.isActive() and not view._overview._later.isActive())
     before = on_screen(view)
     for step in (40, 55, -30, 200, -210, -55):
         bar.setValue(bar.value() + step)

@@ -17,6 +17,8 @@ from desktop.timeline.scale import Unit
 TITLE_MOST = 42
 """Letters of a title in a line about a date."""
 TROUBLES_MOST = 3
+SOURCES_TOLD = 3
+"""Dates with their articles in a text below the picture."""
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -58,7 +60,7 @@ def source_words(messages: Messages, corpus: Corpus, saying: Saying, source: Sou
     how = "confirmed" if source.confirmed else "linked" if source.linked else "beside"
     article = corpus.articles.get(saying.article)
     return messages.tr(
-        f"timeline.source.{how}", article=_short(article_words(article)), text=source.text,
+        f"timeline.source.{how}", article=shortened(article_words(article)), text=source.text,
         date=interval_words(messages, source.interval),
     )  # fmt: skip
 
@@ -87,6 +89,8 @@ def lines(
     if len(troubles) > TROUBLES_MOST:
         yield messages.tr("timeline.more_troubles", count=len(troubles) - TROUBLES_MOST)
     said = [source_words(messages, corpus, saying, each) for saying in event.sayings for each in saying.sources]
+    if not said:
+        said = [shortened(article_words(corpus.articles.get(article))) for article in event.articles]
     yield from said[:most]
     if len(said) > most:
         yield messages.tr("timeline.more_sources", count=len(said) - most)
@@ -99,5 +103,6 @@ def label_words(messages: Messages, corpus: Corpus, event: Event, *, troubles: S
     return f"{messages.tr('timeline.pause')} ".join(lines(messages, corpus, event, most=3, troubles=troubles))
 
 
-def _short(title: str) -> str:
+def shortened(title: str) -> str:
+    """A title or name that is not too long for a line with other words."""
     return title if len(title) <= TITLE_MOST else title[: TITLE_MOST - 1].rstrip() + "…"

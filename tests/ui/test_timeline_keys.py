@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QTextDocumentFragment
 
+from desktop.timeline import words
 from desktop.ui.timeline.panel import TimelinePanel
 from tests.ui.app_kit import running
 from tests.ui.panel_kit import settle, until
@@ -88,3 +90,77 @@ def test_going_about_is_not_kept_out(app):
     assert app.session.selected != first
     app.press("Ctrl+PgDn")
     assert app.article.row.ref == "t1"
+
+
+def hints(app) -> list[str]:
+    bar = app.app.window.review_bar
+    until(lambda: not bar._later.isActive())
+    return bar.hints.shown
+
+
+def test_the_review_bar_shows_the_keys_that_work_where_the_keyboard_is(app):
+    app.app.window.resize(1900, 1000)
+    app.session.select(next(each.id for each in app.article.ordered if each.kind == "event"))
+    assert {"accept", "reject", "label"} <= set(hints(app))
+    panel = timeline(app)
+    panel.view.mark(None)
+    first = ["timeline.step", "timeline.zoom", "timeline.fit", "timeline.contradiction_next", "timeline.text"]
+    assert hints(app) == first
+    app.press("Left")
+    assert hints(app) == [first[0], "timeline.open", *first[1:]]
+    panel.tray.list.setFocus()
+    app.press("Down")
+    assert hints(app) == ["timeline.row", "timeline.open", "timeline.zoom", *first[3:]]
+    panel.export.setFocus()
+    assert hints(app) == ["timeline.zoom", *first[3:]]
+    app.press("Esc")
+    assert {"accept", "reject", "label"} <= set(hints(app))
+    assert not any(each.startswith("timeline.") for each in hints(app))
+
+
+def test_what_is_hinted_works_and_a_click_does_the_same(app):
+    app.app.window.resize(1900, 1000)
+    panel, bar = timeline(app), app.app.window.review_bar
+    panel.view.mark(None)
+
+    def click(name: str) -> None:
+        hints(app)
+        bar.hints._buttons[name].click()
+
+    click("timeline.step")
+    assert panel.view.current is not None
+    scale = panel.view.scale.per_day
+    click("timeline.zoom")
+    assert panel.view.scale.per_day > scale
+    click("timeline.fit")
+    assert panel.view.scale.per_day == pytest.approx(scale)
+    click("timeline.open")
+    assert app.mention.id in {each.mention for each in panel.view.current.sayings}
+    click("timeline.contradiction_next")
+    assert "1 of 1" in app.said
+    click("timeline.text")
+    assert app.app.window.view.hasFocus()
+
+
+def test_the_event_the_keyboard_is_at_is_told_below_the_picture(app):
+    app.app.window.resize(1900, 1000)
+    panel = timeline(app)
+    what, seen = panel.told.what, set()
+    assert panel.height() >= 310
+    for key in ("Left", "Left", "F9"):
+        app.press(key)
+        event = panel.view.events[panel.view.current.event]
+        said = list(words.lines(app.app.context.messages, panel.view.corpus, event, most=3))
+        shown = QTextDocumentFragment.fromHtml(what.text()).toPlainText()
+        assert what.isVisible()
+        assert all(each in shown for each in said), (said, shown)
+        assert all(each in panel.view.accessibleDescription() for each in said)
+        seen.add(event.contradicts)
+    assert seen == {True, False}
+    panel.tray.list.setFocus()
+    app.press("Home")
+    undated = panel.tray.model.event_at(0)
+    shown = QTextDocumentFragment.fromHtml(what.text()).toPlainText()
+    assert undated.name in shown
+    assert "No date" in shown
+    assert panel.view.corpus.articles[undated.articles[0]].title[:20] in shown

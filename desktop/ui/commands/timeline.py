@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.keys import ALT, CTRL, META, Chord, label_key
+from desktop.keys import ALT, CTRL, META, SHIFT, Chord, label_key
 from desktop.ui.commands import beside, board, frame, needs, workplaces
 from desktop.ui.commands.base import Action, Commands
 from desktop.ui.timeline.panel import TimelinePanel
@@ -15,6 +15,7 @@ from desktop.ui.widgets import visible
 
 NAME = workplaces.BELOW
 ZOOM = {"+": STEP, "=": STEP, "-": 1 / STEP}
+ARROWS, DOWN_UP = "← → ↑ ↓", "↑ ↓"
 OWN = frozenset({"Enter", "Space", "Tab"})
 """Keys that lists and the picture use themselves, where elsewhere they are an action's."""
 
@@ -55,10 +56,46 @@ def contradiction(step: int) -> Callable[[Commands], None]:
     return go
 
 
+def has_keyboard(c: Commands) -> bool:
+    """Is the keyboard in it?"""
+    focus = QApplication.focusWidget()
+    return focus is not None and c.host.dock_widgets()[NAME].isAncestorOf(focus)
+
+
+def means(c: Commands, action: Action) -> bool:
+    """Does the first chord of an action mean that action here, with the keyboard in the timeline?"""
+    chords = c.shortcuts.chords(action.key)
+    local = bool(chords) and chords[0].key in OWN and not chords[0].mods & ~SHIFT
+    return bool(chords) and not local and not takes(c, chords[0])
+
+
+def told(c: Commands) -> list[tuple[str, str, str, Callable[[], None]]]:
+    """What the timeline's keys do, for the review bar: (name, legend, words, what a click does); [] elsewhere."""
+    panel = c.host.dock_widgets()[NAME].findChild(TimelinePanel)
+    if panel is None or not has_keyboard(c):
+        return []
+    view, tr, found = panel.view, c.context.tr, []
+    tray = panel.tray.list
+    if view.hasFocus() and view.events:
+        found.append(("step", ARROWS, tr("timeline.keys.step"), lambda: view.step(1)))
+    elif tray.hasFocus():
+        found.append(("row", DOWN_UP, tr("timeline.keys.step"), panel.tray.next))
+    if (view.hasFocus() and view.current is not None) or (tray.hasFocus() and tray.currentIndex().isValid()):
+        found.append(("open", "Enter", tr("timeline.keys.open"), panel.open_current))
+    if view.events:
+        found.append(("zoom", "+ −", tr("timeline.keys.zoom"), lambda: view.zoom(STEP)))
+    if view.events and view.hasFocus():
+        found.append(("fit", "Home", tr("timeline.fit"), view.fit))
+    if panel.wrong.isEnabled():
+        key = "contradiction_next"
+        found.append((key, c.legend(key), tr("timeline.next_contradiction"), lambda: c.trigger(key)))
+    found.append(("text", "Esc", tr("timeline.keys.text"), lambda: c.view.setFocus()))
+    return [(f"timeline.{name}", legend, words, run) for name, legend, words, run in found]
+
+
 def takes(c: Commands, chord: Chord) -> bool:
     """Does the key mean something of the timeline's, which has the keyboard, or would it edit what is not looked at?"""
-    focus = QApplication.focusWidget()
-    if focus is None or not c.host.dock_widgets()[NAME].isAncestorOf(focus):
+    if not has_keyboard(c):
         return False
     return chord == Chord("Esc") or _zooms(chord) or _edits(c, chord)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -21,13 +22,13 @@ from db.dates import Interval
 from db.errors import WorldError
 from db.rows import ChangeSet, Relation
 from desktop import paths
-from desktop.timeline import words
 from desktop.timeline.events import Corpus, Filter
 from desktop.timeline.ties import Troubles, contradictions, troubles
 from desktop.ui.context import Context
 from desktop.ui.panels.act import jump
 from desktop.ui.timeline.export import save
 from desktop.ui.timeline.keeper import CorpusKeeper
+from desktop.ui.timeline.told import LOW, Told
 from desktop.ui.timeline.tray import Tray
 from desktop.ui.timeline.view import STEP, TimelineView
 from desktop.ui.timeline.walk import Walk
@@ -36,12 +37,12 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import show_if
 
-ROOMY, LOW = 310, 250
-"""Logical pixels of the panel's height below which what is wrong, and the count, give way to the picture."""
-
 
 class TimelinePanel(QWidget):
     """Reads the corpus once it is first shown."""
+
+    moved = Signal()
+    """The keyboard has come into it, left it, or is at another of its events."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +58,7 @@ class TimelinePanel(QWidget):
         self.fit, self.export, self.wrong = QPushButton(self), QPushButton(self), QPushButton(self)
         self.said = QLabel(self)
         self.said.setProperty("look", "muted")
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
-        self.told.setProperty("look", "danger")
-        self.told.hide()
+        self.told = Told(context, self.view, self)
         self.empty = QLabel(self.view.viewport())
         self.empty.setProperty("look", "muted")
         self._fit_next = True
@@ -86,8 +84,11 @@ class TimelinePanel(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self.said, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.told, 1)
-        foot.addStretch(0)
+        below = QVBoxLayout()
+        below.setSpacing(2)
+        below.addWidget(self.told.what)
+        below.addWidget(self.told.wrong)
+        foot.addLayout(below, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 4)
         column.setSpacing(6)
@@ -125,6 +126,7 @@ class TimelinePanel(QWidget):
         self.view.told.connect(self._tell)
         self.tray.wanted.connect(self._open)
         self.tray.list.selectionModel().currentChanged.connect(self._tell)
+        _application().focusChanged.connect(self._focus_moved)
         self.rows.chosen.connect(lambda mode: self.context.settings.set("timeline_rows", mode))
         self.rows.chosen.connect(self.view.set_mode)
         self.direction.chosen.connect(self._turn)
@@ -310,14 +312,21 @@ class TimelinePanel(QWidget):
         self.wrong.setEnabled(bool(wrong))
 
     def _tell(self) -> None:
-        """Below the picture, in full: what contradicts itself about the event that the keyboard is at."""
+        """Below the picture: the event that the keyboard is at."""
         current, index = self.view.current, self.tray.list.currentIndex()
         event = self.view.events[current.event] if current and current.event < len(self.view.events) else None
         if self.tray.list.hasFocus() and index.isValid():
             event = self.tray.model.event_at(index.row())
-        said = self.view.troubles_of(event)[: words.TROUBLES_MOST] if event is not None else []
-        self.told.setText("\n".join(said))
-        show_if(self.told, bool(said) and self.height() >= ROOMY)
+        self.told.tell(event, height=self.height())
+        self.moved.emit()
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if any(each is not None and self.isAncestorOf(each) for each in (before, now)):
+            self._tell()
+
+    def open_current(self) -> None:
+        """The mention of what the keyboard is at, in the tray or the picture."""
+        (self.tray if self.tray.list.hasFocus() else self.view).open_current()
 
     def _turn(self, way: str) -> None:
         self.context.settings.set("timeline_direction", way)
@@ -347,6 +356,12 @@ class TimelinePanel(QWidget):
             return
         self.context.settings.set("last_export_folder", str(path.parent))
         self.context.bridge.noted.emit("timeline.exported", {"path": path.name})
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication), "a panel without an application"
+    return application
 
 
 def _refill(box: QComboBox, choices: list[tuple[str, object]]) -> None:

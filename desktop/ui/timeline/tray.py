@@ -115,6 +115,16 @@ class Tray(QWidget):
         self._title.setText(said)
         self.list.setAccessibleName(said)
 
+    def next(self) -> None:
+        """To the next row."""
+        row = min(self.list.currentIndex().row() + 1, self.model.rowCount() - 1)
+        self.list.setCurrentIndex(self.model.index(row))
+
+    def open_current(self) -> None:
+        """The mention of the row that the keyboard is at."""
+        if self.list.currentIndex().isValid():
+            self._open(self.list.currentIndex())
+
     def _open(self, index: QModelIndex) -> None:
         saying = self.model.event_at(index.row()).sayings[0]
         self.wanted.emit(saying.article, saying.mention)

@@ -254,7 +254,7 @@ class TimelineView(QAbstractScrollArea):
         thing = self.thing_at(event.position()) if clicked else None
         if thing is not None:
             self._go(thing, reveal=False)
-            self._open()
+            self.open_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -263,7 +263,7 @@ class TimelineView(QAbstractScrollArea):
         if not plain:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(1 if key == forward else -1)
+            self.step(1 if key == forward else -1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step_row(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -273,7 +273,7 @@ class TimelineView(QAbstractScrollArea):
         elif key == Qt.Key.Key_Home:
             self.fit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
-            self._open()
+            self.open_current()
         else:
             super().keyPressEvent(event)
 
@@ -337,7 +337,8 @@ class TimelineView(QAbstractScrollArea):
         self._say()
         self.viewport().update()
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """To the next (1) or the previous (-1) event in time; from none to the one nearest to the middle."""
         if not self._order:
             return
         at = next((place for place, (thing, _row) in enumerate(self._order) if thing is self.current), None)
@@ -350,7 +351,7 @@ class TimelineView(QAbstractScrollArea):
     def _step_row(self, step: int) -> None:
         found = next((pair for pair in self._order if pair[0] is self.current), None)
         if found is None:
-            self._step(1)
+            self.step(1)
             return
         thing, row = found
         row += step
@@ -372,9 +373,10 @@ class TimelineView(QAbstractScrollArea):
         elif box.bottom() > picture.height - 4:
             bar.setValue(round(self.lanes.tops[row] + 2 * tall - picture.height + AXIS))
 
-    def _open(self) -> None:
+    def open_current(self) -> None:
         """The mention behind the current event; once more: the next one of the same event."""
-        assert self.current is not None
+        if self.current is None:
+            return
         sayings = self.current.sayings
         saying = sayings[self._turn % len(sayings)]
         self._turn += 1

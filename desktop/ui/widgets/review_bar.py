@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.edits import Edit, EditRefused
-from desktop.ui.commands import board, workplaces
+from desktop.ui.commands import board, timeline, workplaces
 from desktop.ui.context import Context
 from desktop.ui.panels.board import BoardPanel
+from desktop.ui.timeline.panel import TimelinePanel
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.key_hint import paint_key
 
@@ -176,6 +177,9 @@ class ReviewBar(QWidget):
         linking = docks["board"].widget()
         if isinstance(linking, BoardPanel):
             linking.renewed.connect(self.refresh)
+        when = docks[timeline.NAME].widget()
+        if isinstance(when, TimelinePanel):
+            when.moved.connect(self.refresh)
         self.refresh()
 
     def retranslate(self) -> None:
@@ -257,10 +261,15 @@ class ReviewBar(QWidget):
             return
         self.undo.setText(f"{tr('window.undo')}  {commands.legend('undo')}")
         first = workplaces.leading(commands)
-        free = (each for each in commands.actions.values() if not board.owns(commands, each.key))
-        able = (each for each in free if each.hint and each.when(commands))
-        hints = sorted(able, key=lambda each: each.group != first)
-        self.hints.show_hints([*board.told(commands), *(self._told(each, commands) for each in hints)])
+        looking = timeline.has_keyboard(commands)
+        place = timeline.told(commands) if looking else board.told(commands)
+        able = [each for each in commands.actions.values() if each.hint and each.when(commands)]
+        free = (
+            each for each in able
+            if (timeline.means(commands, each) if looking else not board.owns(commands, each.key))
+        )  # fmt: skip
+        hints = sorted(free, key=lambda each: each.group != first)
+        self.hints.show_hints([*place, *(self._told(each, commands) for each in hints)])
 
     def _told(self, action: Action, commands: Commands) -> Told:
         short = f"actions.{action.key}.short"

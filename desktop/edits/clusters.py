@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from db.aliases import joined
-from db.rows import Change, Cluster, Mention, Tie
+from db.rows import Change, Cluster, Kind, Mention, Tie
 from desktop.article import OpenArticle
 from desktop.edits import Edit, EditRefused
 from desktop.edits.shared import mention_of, quoted, shortened, update, words
 
 RefTaken = Callable[[str], bool]
+PREFIXES: dict[Kind, str] = {"entity": "E-", "event": "C-"}
+"""What the ids of clusters begin with."""
 
 
 def link(
@@ -27,7 +29,8 @@ def link(
         raise EditRefused("wrong_kind")
     changes: list[Change] = []
     if cluster.scope and cluster.scope != article.row.id:
-        changes.append(Change(cluster, replace(cluster, scope="", ref=free_ref(cluster.name, ref_taken))))
+        ref = free_ref(cluster.name, ref_taken, kind=cluster.kind)
+        changes.append(Change(cluster, replace(cluster, scope="", ref=ref)))
     moved = chain_of(article, mention) if whole_chain else [mention]
     changes += [update(each, cluster=cluster.id) for each in moved if each.cluster != cluster.id]
     params = words(article, mention, cluster=cluster.name, count=str(len(moved)))
@@ -44,8 +47,9 @@ def link_new(
     mention = mention_of(article, mention_id)
     name = " ".join(name.split()) or quoted(article, mention)
     cluster = Cluster(
-        kind=mention.kind, ref=free_ref(name, ref_taken), name=name, label=mention.label, layer=mention.layer
-    )
+        kind=mention.kind, ref=free_ref(name, ref_taken, kind=mention.kind), name=name, label=mention.label,
+        layer=mention.layer,
+    )  # fmt: skip
     moved = chain_of(article, mention) if whole_chain else [mention]
     changes = (Change(None, cluster), *(update(each, cluster=cluster.id) for each in moved))
     return Edit("cluster.create", changes, words(article, mention, cluster=name, count=str(len(moved))))
@@ -133,9 +137,12 @@ def chain_of(article: OpenArticle, mention: Mention) -> list[Mention]:
     return [each for each in article.index.ordered if each.cluster == cluster.id and each.status != "rejected"]
 
 
-def free_ref(name: str, ref_taken: RefTaken) -> str:
-    """An id in files for a cluster of this name that no other one has, found in few questions where many have it."""
-    base = "_".join(name.split()) or "cluster"
+def free_ref(name: str, ref_taken: RefTaken, *, kind: Kind) -> str:
+    """An id in files for a cluster of this name that no other one has, found in few questions where many have it.
+
+    It begins as those of our files do, E- for an entity and C- for an event, so that one sees which is an id.
+    """
+    base = PREFIXES[kind] + ("_".join(name.split()).removeprefix(PREFIXES[kind]) or "cluster")
     if not ref_taken(base):
         return base
     last, free = 1, 2

@@ -63,8 +63,9 @@ def split(
     if standing and standing <= {mention.id for mention in mentions}:
         raise EditRefused("whole")
     new = Cluster(
-        kind=cluster.kind, ref=free_ref(name, ref_taken), name=name, label=mentions[0].label, layer=cluster.layer
-    )
+        kind=cluster.kind, ref=free_ref(name, ref_taken, kind=cluster.kind), name=name, label=mentions[0].label,
+        layer=cluster.layer,
+    )  # fmt: skip
     changes = (Change(None, new), *(update(mention, cluster=new.id) for mention in mentions))
     params = (("cluster", name), ("count", str(len(mentions))), ("old", cluster.name))
     return Edit("cluster.split", changes, params)
@@ -131,7 +132,7 @@ def forget(tie: Tie, *, one: str, other: str) -> Edit:
 def _wide(cluster: Cluster, mentions: Collection[Mention], ref_taken: RefTaken) -> Cluster:
     """A chain of one article that gets mentions of others becomes a cluster of the corpus."""
     if cluster.scope and any(mention.article != cluster.scope for mention in mentions):
-        return replace(cluster, scope="", ref=free_ref(cluster.name, ref_taken))
+        return replace(cluster, scope="", ref=free_ref(cluster.name, ref_taken, kind=cluster.kind))
     return cluster
 
 

@@ -163,7 +163,7 @@ _VIEW = (
     Action("pane_previous", "view", ("Shift+F6",), navigate.pane_step(-1), needs.nothing, section=1),
     *(
         Action(f"panel_{name}", "view", (f"Alt+{number}",), view.panel(name), needs.corpus,
-               checked=view.panel_shown(name), section=2)
+               checked=view.panel_shown(name), section=2, picked=view.turn_panel(name))
         for number, name in enumerate(("articles", "mentions", "inspector", "history", "clusters", "relations"), 1)
     ),
     Action("zoom_in", "view", ("Ctrl++", "Ctrl+="), view.zoom(1), needs.corpus, repeatable=True, section=3),

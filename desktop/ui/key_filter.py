@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QWidget
 
 from desktop.keys import ALT, CTRL, META, Chord, label_key
 from desktop.ui.commands import board, frame, mentions, timeline
@@ -25,6 +25,14 @@ _FIELD_CHORDS = frozenset(
                  "Ctrl+Delete", "Ctrl+Left", "Ctrl+Right")
 )  # fmt: skip
 
+BY_TAB = "byTab"
+"""Dynamic property of what has the keyboard: did it come by Tab?"""
+_ENTER = Chord("Enter")
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""Why the keyboard goes for a moment, and comes back to where it was."""
+TO_PANEL = "panel_"
+"""What the names of the actions begin with that take the keyboard to a panel, and back from its text fields too."""
 _SENTENCES = frozenset({Chord("Up", CTRL), Chord("Down", CTRL)})
 
 
@@ -34,11 +42,19 @@ def _upwards(widget: QObject | None) -> Iterator[QObject]:
         widget = widget.parent()
 
 
+def _click(button: QAbstractButton, press: QKeyEvent) -> bool:
+    press.accept()
+    if press.type() == QEvent.Type.KeyPress and not press.isAutoRepeat():
+        button.click()
+    return True
+
+
 class KeyFilter(QObject):
     """Put on the application by the window: turns chords into actions and label keys.
 
-    A plain key never starts one while a text field has the focus, nor any chord while a palette, a menu or a modal
-    dialog is open.
+    A plain key never starts one while a text field has the focus, or a button or choice one has come to by Tab, where
+    the eye is not on the article; nor does any chord while a palette, a menu or a modal dialog is open. Enter presses
+    the button that has the focus, as Space does.
     """
 
     def __init__(self, commands: Commands, window: QWidget) -> None:
@@ -48,6 +64,8 @@ class KeyFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.FocusIn and (reason := cast(QFocusEvent, event).reason()) not in _BACK:
+            watched.setProperty(BY_TAB, reason in _BY_TAB)
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(watched, QWidget):
             return False
         press = cast(QKeyEvent, event)
@@ -60,6 +78,8 @@ class KeyFilter(QObject):
             if kind == QEvent.Type.KeyPress and (place is timeline.press or not press.isAutoRepeat()):
                 place(self.commands, chord)
             return True
+        if chord == _ENTER and isinstance(watched, QAbstractButton) and watched.hasFocus():
+            return _click(watched, press)
         action = self._action(chord, watched)
         label = "" if action else label_key(chord)
         if action is None and not label:
@@ -103,7 +123,11 @@ class KeyFilter(QObject):
         if any(place.property(OWN_KEYS) for place in (*around, *_upwards(focus))):
             return False
         if is_text_field(watched) or is_text_field(focus):
-            return not chord.typed and not chord.mods & ALT and chord not in _FIELD_CHORDS
+            ways = not chord.mods & ALT or (self.commands.shortcuts.action(chord) or "").startswith(TO_PANEL)
+            return not chord.typed and ways and chord not in _FIELD_CHORDS
+        tabbed = isinstance(focus, QAbstractButton | QComboBox) and focus.property(BY_TAB)
+        if tabbed and chord.typed and chord != _ENTER:
+            return any(place.property(ARTICLE_KEYS) for place in _upwards(focus))
         looks_about = chord.typed or chord in _SENTENCES
         return not (self.commands.picking and looks_about and self._on_article(watched))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -33,7 +34,7 @@ def add(menu: QMenu, actions: Iterable[Action], commands: Commands) -> None:
         item = menu.addAction(_text(action, commands))
         item.setObjectName(action.key)
         item.setCheckable(action.checked is not None)
-        item.triggered.connect(lambda _on=False, key=action.key: commands.trigger(key))
+        item.triggered.connect(lambda _on=False, action=action: _pick(action, commands))
         rows.append((action, item))
 
     def refresh() -> None:
@@ -44,6 +45,10 @@ def add(menu: QMenu, actions: Iterable[Action], commands: Commands) -> None:
                 item.setChecked(action.checked(commands))
 
     menu.aboutToShow.connect(refresh)
+
+
+def _pick(action: Action, commands: Commands) -> None:
+    commands.run(replace(action, run=action.picked or action.run))
 
 
 def _text(action: Action, commands: Commands) -> str:

@@ -8,13 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDockWidget,
     QLineEdit,
     QMainWindow,
     QStackedWidget,
-    QWidget,
 )
 
 from db.rows import DEFAULT_LAYER
@@ -30,7 +28,7 @@ from desktop.ui.key_filter import KeyFilter
 from desktop.ui.reading import Reader
 from desktop.ui.widgets.review_bar import ReviewBar
 from desktop.ui.widgets.start_page import StartPage
-from desktop.ui.widgets.visible import in_sight
+from desktop.ui.widgets.visible import first_stop, in_sight
 
 FIRST_SIZE = (1280, 800)
 STATE_VERSION = 3
@@ -181,7 +179,7 @@ class Window(QMainWindow):
         focus = QApplication.focusWidget()
         inside = [place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
         at = inside[0] if inside else 0
-        _first_in(panes[(at + step) % len(panes)]).setFocus(Qt.FocusReason.TabFocusReason)
+        first_stop(panes[(at + step) % len(panes)]).setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- keeping -------------------------------------------------------------------------------------------------
 
@@ -224,15 +222,6 @@ def _application() -> QCoreApplication:
     application = QApplication.instance()
     assert application is not None, "a window without an application"
     return application
-
-
-def _first_in(pane: QWidget) -> QWidget:
-    """The widget of a pane that takes the keyboard: the pane itself, its list, or the first inside that can."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy() is not None:
-        return pane
-    inside = [child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled()]
-    able = [child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return next((child for child in able if isinstance(child, QAbstractItemView)), able[0] if able else pane)
 
 
 def _text(data: QByteArray) -> str:

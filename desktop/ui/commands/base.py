@@ -81,6 +81,8 @@ class Action:
     """Where the number changes, a menu draws a line."""
     context: bool = False
     """Is it in the menu at the pointer on the article?"""
+    picked: Callable[[Commands], None] | None = None
+    """What choosing it in a menu does, where that is another thing than what its keys do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from desktop.ui.commands.base import Commands
-from desktop.ui.widgets.visible import in_sight
+from desktop.ui.widgets.visible import first_stop, in_sight
 
 Run = Callable[[Commands], None]
 STEP = 2
@@ -32,16 +33,39 @@ def zoom(step: int) -> Run:
 
 
 def panel(name: str) -> Run:
-    """Show a panel and bring it before others, or hide it when it is in sight."""
+    """The keyboard to a panel, which comes and stands before others; from there back to the article."""
+
+    def run(c: Commands) -> None:
+        dock = c.host.dock_widgets()[name]
+        if in_sight(dock) and _has_keys(dock):
+            c.view.setFocus()
+            return
+        if not in_sight(dock):
+            dock.show()
+            dock.raise_()
+        first_stop(dock.widget()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    return run
+
+
+def turn_panel(name: str) -> Run:
+    """Show a panel and bring it before others, or hide it when it is in sight; the keyboard stays where it was."""
 
     def run(c: Commands) -> None:
         dock = c.host.dock_widgets()[name]
         on = not in_sight(dock)
+        if not on and _has_keys(dock):
+            c.view.setFocus()
         dock.setVisible(on)
         if on:
             dock.raise_()
 
     return run
+
+
+def _has_keys(dock: QDockWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and dock.isAncestorOf(focus)
 
 
 def panel_shown(name: str) -> Callable[[Commands], bool]:

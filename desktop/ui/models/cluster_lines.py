@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -15,7 +15,7 @@ Where = Literal["all", "clusters", "many", "one", "empty", "none"]
 """Everything; the clusters; those in several articles, in one, without a mention; mentions in no cluster."""
 WHERES: tuple[Where, ...] = ("all", "clusters", "many", "one", "empty", "none")
 Order = Literal["size", "name", "type"]
-"""The most mentioned first (as they were read; of mentions by their place); by name; by type and then by name."""
+"""The most mentioned first (of mentions in none by their place); by name; by type and then by name."""
 ORDERS: tuple[Order, ...] = ("size", "name", "type")
 
 
@@ -48,7 +48,7 @@ class ClusterLines:
         for line in found:
             self.counts.update(wheres(line))
         self.shown = [line for line in found if self.where in wheres(line)]
-        if self.order != "size":
+        if self.order != "size":  # in which they are kept
             self.shown.sort(key=self._place)
 
     def passes(self, line: ClusterLine) -> bool:
@@ -59,15 +59,10 @@ class ClusterLines:
         """The place of a cluster among those shown, or -1."""
         return next((row for row, line in enumerate(self.shown) if line.cluster.id == cluster_id), -1)
 
-    def row_for(self, line: ClusterLine) -> int:
-        """Where a line that is not shown yet goes: where the order has it, or last."""
-        if self.order == "size":
-            return len(self.shown)
-        return bisect_left(self.shown, self._place(line), key=self._place)
-
-    def stays(self, row: int, line: ClusterLine) -> bool:
-        """Does a line with its new name or type stand rightly in the row of the old one?"""
-        return self.order == "size" or self._place(self.shown[row]) == self._place(line)
+    def row_for(self, line: ClusterLine, *, instead: int = -1) -> int:
+        """Where the order has a line that is not shown yet, or that comes ``instead`` of the one in a row."""
+        others = self.shown if instead < 0 else [*self.shown[:instead], *self.shown[instead + 1 :]]
+        return bisect_left(others, self._place(line), key=self._place)
 
     def replace(self, cluster_id: str, line: ClusterLine | None) -> None:
         """Take over one line among all; None: it is gone."""
@@ -77,12 +72,10 @@ class ClusterLines:
             for where in wheres(each) if each is not None else ():
                 self.totals[where] += step
                 self.counts[where] += step * (each is not None and self._meant(each))
-        if at is None and line is not None:
-            self.lines.append(line)
-        elif at is not None and line is not None:
-            self.lines[at] = line
-        elif at is not None:
+        if at is not None:
             del self.lines[at]
+        if line is not None:
+            insort(self.lines, line, key=_by_size)
 
     def _meant(self, line: ClusterLine) -> bool:
         if self.among is not None and line.cluster.id not in self.among:
@@ -97,9 +90,17 @@ class ClusterLines:
         return known[1]
 
     def _place(self, line: ClusterLine) -> tuple[Any, ...]:
+        if self.order == "size":
+            return _by_size(line)
         cluster = line.cluster
         name = fold_key(cluster.name), cluster.id
         return (cluster.label is None, cluster.label or "", *name) if self.order == "type" else name
+
+
+def _by_size(line: ClusterLine) -> tuple[Any, ...]:
+    """As the corpus gives them: its own before those of one article, the most mentioned first."""
+    cluster = line.cluster
+    return cluster.scope != "", -line.mentions, cluster.name, cluster.id
 
 
 def wheres(line: ClusterLine) -> tuple[Where, ...]:

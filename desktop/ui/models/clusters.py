@@ -205,9 +205,14 @@ class ClustersModel(QAbstractListModel):
         own = self._own
         own.replace(cluster_id, line)
         row, parent = own.row_of(cluster_id), QModelIndex()
-        if row >= 0 and line is not None and own.passes(line) and own.stays(row, line):
-            own.shown[row] = line
-            self.dataChanged.emit(self.index(row), self.index(row))
+        if row >= 0 and line is not None and own.passes(line):
+            to = own.row_for(line, instead=row)
+            if to != row:  # moved, not taken out and put in again: what is current and chosen stays so
+                self.beginMoveRows(parent, row, row, parent, to if to < row else to + 1)
+                own.shown.insert(to, own.shown.pop(row))
+                self.endMoveRows()
+            own.shown[to] = line
+            self.dataChanged.emit(self.index(to), self.index(to))
             return
         if row >= 0:
             self.beginRemoveRows(parent, row, row)

@@ -70,7 +70,7 @@ class ClusterCard(QWidget):
         self.view.customContextMenuRequested.connect(self._menu)
         self.details = QToolButton(self)
         self.details.setCheckable(True)
-        self.details.toggled.connect(lambda _on: self._tell())
+        self.details.toggled.connect(self._unfold)
         self.fields = CardFields(context, self)
         self.facts = CardFacts(context, self)
         self.tools = CardTools(context, self, chosen=self.chosen)
@@ -187,6 +187,13 @@ class ClusterCard(QWidget):
         mention = self.model.entry(index.row()).mention if index.isValid() else None
         if mention is not None:
             self.menu(mention).popup(self.view.viewport().mapToGlobal(at))
+
+    def _unfold(self) -> None:
+        """Show the details or not; who typed in them is at their button when they go, not at whatever comes next."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.details.isChecked() and self.fields.isAncestorOf(focus):
+            self.details.setFocus(Qt.FocusReason.TabFocusReason)
+        self._tell()
 
     def _tell(self) -> None:
         tr, line = self.context.tr, self._line

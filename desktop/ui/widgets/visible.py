@@ -1,12 +1,12 @@
-"""What is seen: showing and hiding only what is not so already, and whether something is in sight.
+"""What is seen: showing and hiding only what is not so already, whether something is in sight, where the keyboard goes.
 
 Under a style sheet each call of ``setVisible`` is dear, the question is not.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QWidget
 
 
 def show_if(widget: QWidget, on: bool) -> None:
@@ -24,6 +24,16 @@ def in_sight(dock: QDockWidget) -> bool:
         return False
     holder = dock.parentWidget()
     return dock.isFloating() or holder is None or holder.rect().intersects(dock.geometry())
+
+
+def first_stop(pane: QWidget) -> QWidget:
+    """The widget of a pane that takes the keyboard: the pane itself, its list, or the first inside that can."""
+    proxy = pane.focusProxy()
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or (proxy is not None and proxy.isVisible()):
+        return pane
+    inside = [child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled()]
+    able = [child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return next((child for child in able if isinstance(child, QAbstractItemView)), able[0] if able else pane)
 
 
 def lies_at(widget: QWidget, point: QPoint) -> bool:

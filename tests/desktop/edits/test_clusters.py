@@ -47,10 +47,10 @@ def test_a_mention_linked_by_hand_has_no_chain_any_more() -> None:
 def test_a_chain_of_another_article_becomes_a_cluster_of_the_corpus() -> None:
     opened, _, _, first, _ = scene()
     foreign = Cluster(kind="entity", ref="X-7", name="بوتين الرئيس", scope="another", source="model")
-    taken = "بوتين_الرئيس"
+    taken = "E-بوتين_الرئيس"
     edit = clusters.link(opened, first.id, cluster=foreign, whole_chain=False, ref_taken=lambda ref: ref == taken)
     apply(opened, edit)
-    assert (opened.clusters[foreign.id].scope, opened.clusters[foreign.id].ref) == ("", "بوتين_الرئيس-2")
+    assert (opened.clusters[foreign.id].scope, opened.clusters[foreign.id].ref) == ("", "E-بوتين_الرئيس-2")
 
 
 def test_a_new_cluster_is_named_and_given_an_id_of_its_name() -> None:
@@ -96,12 +96,17 @@ def test_linking_with_a_mention_in_no_cluster_names_it() -> None:
 
 def test_an_id_is_found_in_few_questions_where_a_thousand_have_the_name() -> None:
     for held in (0, 1, 2, 3, 7, 8, 1000):
-        taken = {"قال", *(f"قال-{number}" for number in range(2, held + 1))} if held else set()
+        taken = {"C-قال", *(f"C-قال-{number}" for number in range(2, held + 1))} if held else set()
         asked: list[str] = []
 
         def ref_taken(ref: str, taken: set[str] = taken, asked: list[str] = asked) -> bool:
             asked.append(ref)
             return ref in taken
 
-        assert clusters.free_ref("قال", ref_taken) == (f"قال-{held + 1}" if held else "قال")
+        assert clusters.free_ref("قال", ref_taken, kind="event") == (f"C-قال-{held + 1}" if held else "C-قال")
         assert len(asked) <= 22
+
+
+def test_ids_of_new_clusters_are_of_one_kind_with_those_of_files() -> None:
+    assert clusters.free_ref("الرئيس  الروسي", lambda _ref: False, kind="entity") == "E-الرئيس_الروسي"
+    assert clusters.free_ref(" ", lambda _ref: False, kind="event") == "C-cluster"

@@ -215,10 +215,10 @@ def test_what_a_person_splits_off_a_chain_is_the_corpus_own() -> None:
     chain = Cluster(kind="entity", ref="X-1", name="بوتين", scope="article", source="model")
     put(opened, chain)
     one = mention(opened, "بوتين", "PER", cluster=chain.id)
-    edit = regroup.split(chain, mentions=[one], name="آخر", ref_taken=lambda ref: ref == "آخر")
+    edit = regroup.split(chain, mentions=[one], name="آخر", ref_taken=lambda ref: ref == "E-آخر")
     made = edit.changes[0].after
     assert isinstance(made, Cluster)
-    assert (made.scope, made.ref) == ("", "آخر-2")
+    assert (made.scope, made.ref) == ("", "E-آخر-2")
 
 
 def test_a_cluster_is_removed_only_when_no_mention_is_in_it_and_comes_back_in_one_step(session):

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from db.errors import WorldError
 from desktop.ui.context import Context
@@ -18,6 +18,7 @@ from desktop.ui.dialogs.trouble import backups
 from desktop.ui.jobs import Report
 from desktop.ui.models.when import local_time
 from desktop.ui.panels.two_lines import Index, TwoLinesDelegate
+from desktop.ui.widgets.row_list import ItemList
 
 PATH = int(Qt.ItemDataRole.UserRole)
 
@@ -43,7 +44,7 @@ class BackupsDialog(SteppedDialog):
         self._store = context.session.store
         tr = context.tr
         self.page = QWidget()
-        self.list = QListWidget(self.page)
+        self.list = ItemList(self.page)
         self._delegate = BackupsDelegate(context)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(tr("dialogs.backups.title"))

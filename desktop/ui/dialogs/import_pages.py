@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QTabWidget,
@@ -24,6 +23,7 @@ from db.importing import ImportPlan, ImportResult
 from desktop.ui.context import Context
 from desktop.ui.dialogs.problems import ProblemsView
 from desktop.ui.dialogs.stepped import muted
+from desktop.ui.widgets.row_list import ItemList, mark
 
 PATH = int(Qt.ItemDataRole.UserRole)
 HINTS = 3
@@ -39,7 +39,7 @@ class FilesPage(QWidget):
         super().__init__()
         self.context = context
         tr = context.tr
-        self.list = QListWidget(self)
+        self.list = ItemList(self)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(tr("dialogs.import.files"))
@@ -86,10 +86,10 @@ class FilesPage(QWidget):
         self.changed.emit()
 
     def take_off(self) -> None:
-        """Take the selected files off the list, or the current one where none is selected."""
-        current = [self.list.currentItem()] if self.list.currentRow() >= 0 else []
-        for item in self.list.selectedItems() or current:
+        """Take the selected files off the list; the one that is then current is marked for the next."""
+        for item in self.list.selectedItems():
             self.list.takeItem(self.list.row(item))
+        mark(self.list)
         self._tell()
         self.changed.emit()
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from desktop.ui.context import Context
 from desktop.ui.dialogs.label_set_preview import LabelSetPreview
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.dialogs.typed_path import typed_path
+from desktop.ui.widgets.row_list import ItemList
 
 SUFFIX = ".tawsim"
 CODE = int(Qt.ItemDataRole.UserRole)
@@ -49,7 +49,7 @@ class NewCorpusDialog(QDialog):
         self.browse = QPushButton(tr("dialogs.browse"), self)
         self.author = QLineEdit(context.settings.get("author"), self)
         self.author.setPlaceholderText(tr("dialogs.new.author_hint"))
-        self.sets = QListWidget(self)
+        self.sets = ItemList(self)
         self.preview = LabelSetPreview(context, self)
         self.error = QLabel(self)
         self.error.setProperty("look", "danger")

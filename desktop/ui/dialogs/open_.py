@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from desktop.ui import fonts
 from desktop.ui.context import Context
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.panels.two_lines import Index, TwoLinesDelegate
+from desktop.ui.widgets.row_list import ItemList
 
 PATH = int(Qt.ItemDataRole.UserRole)
 
@@ -49,7 +49,7 @@ class OpenDialog(QDialog):
         self.resize(520, 420)
         heading = QLabel(tr("dialogs.open.title"))
         heading.setFont(fonts.interface(px=17, bold=True))
-        self.list = QListWidget(self)
+        self.list = ItemList(self)
         self._delegate = RecentDelegate(context)
         self.list.setItemDelegate(self._delegate)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

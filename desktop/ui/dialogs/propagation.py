@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.suggest.propagation import AT_MOST, Sight
 from desktop.ui.context import Context
+from desktop.ui.widgets.row_list import ItemList
 
 TITLE = 50
 """Letters of an article's title that are shown."""
@@ -49,7 +49,7 @@ class PropagationDialog(QDialog):
         head = QLabel(tr(f"palettes.propagate.{'everywhere' if everywhere else 'head'}", words=words))
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
-        self.list = QListWidget()
+        self.list = ItemList()
         self.list.setAccessibleName(tr("palettes.propagate.places"))
         self.list.setUniformItemSizes(True)
         self.list.setWordWrap(True)

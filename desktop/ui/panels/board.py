@@ -164,9 +164,8 @@ class BoardPanel(QWidget):
 
     @property
     def current(self) -> int:
-        """The row of the candidate that «not this» is about: the current one, else the first; -1: none."""
-        row = self.view.currentIndex().row()
-        return row if row >= 0 else min(len(self.offers), 1) - 1
+        """The row of the candidate that «not this» is about, which is marked: at first the first; -1: none."""
+        return self.view.currentIndex().row()
 
     def make_current(self, row: int) -> None:
         """Make a candidate the current one."""
@@ -247,17 +246,19 @@ class BoardPanel(QWidget):
             self._reading.start()
 
     def _load(self, offers: list[Offer], mention: str | None) -> None:
-        """Show candidates; of the same mention the current one stays so, and one that is gone gives its row."""
+        """Show candidates; one that was chosen for the same mention stays current, and if it is gone gives its row."""
         if mention == self._shown_for and offers == self.offers:
             return
         same, scroll = mention == self._shown_for, self.view.verticalScrollBar()
         row, place = (self.view.currentIndex().row(), scroll.value()) if same else (-1, 0)
-        target = self.offers[row].target if row >= 0 else None
+        target = self.offers[row].target if row > 0 else None
         self._shown_for = mention
         self.model.load(offers)
         self.view.doItemsLayout()  # or there would be nothing yet to scroll to
         scroll.setValue(place)
-        if target is not None and offers:
+        if target is None and offers:
+            self.make_current(0)
+        elif offers:
             places = [at for at, offer in enumerate(offers) if offer.target == target]
             self.make_current(places[0] if places else min(row, len(offers) - 1))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from db.queries import Header
 from db.rows import Argument, ChangeSet, Relation
@@ -13,6 +13,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.history import UNDONE, WHEN, HistoryModel, Reader
 from desktop.ui.panels.act import jump
 from desktop.ui.panels.two_lines import Index, TwoLinesDelegate
+from desktop.ui.widgets.row_list import PlainList
 
 
 class HistoryDelegate(TwoLinesDelegate):
@@ -33,7 +34,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.context = context
         self.model = HistoryModel(context, self)
-        self.view = QListView(self)
+        self.view = PlainList(self)
         self.view.setModel(self.model)
         self._delegate = HistoryDelegate(context)
         self.view.setItemDelegate(self._delegate)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -24,6 +23,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
 from desktop.ui.widgets.combos import Choice, Combo, fill_combo, filter_row
+from desktop.ui.widgets.row_list import RowTable
 from desktop.ui.widgets.segmented import Segmented
 
 WIDE = 400
@@ -42,7 +42,7 @@ class MentionsPanel(QWidget):
         self.kinds = Segmented(context, self, optional=True)
         self.status = Combo(self)
         self.label = Combo(self)
-        self.view = QTableView(self)
+        self.view = RowTable(self)
         self._delegate = MentionsDelegate(context)
         self._quiet = False
         self._stale = True

@@ -17,7 +17,7 @@ from desktop.ui.panels.act import jump
 from desktop.ui.panels.relations_delegate import RelationsDelegate
 from desktop.ui.panels.relations_model import RelationsModel
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.row_list import RowList
+from desktop.ui.widgets.row_list import RowList, is_marked
 from desktop.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ class RelationsPanel(QWidget):
         self.view.activated.connect(self._jump)
         self.view.clicked.connect(self._clicked)
         self.view.selectionModel().currentChanged.connect(self._enable)
+        self.view.selectionModel().selectionChanged.connect(self._enable)
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self._act(name))
 
@@ -223,9 +224,8 @@ class RelationsPanel(QWidget):
 
     @property
     def current(self) -> Line | None:
-        """The line the keyboard is on."""
-        index = self.view.currentIndex()
-        return self.model.line(index.row()) if index.isValid() else None
+        """The line the keyboard is on, if it is seen to be."""
+        return self.model.line(self.view.currentIndex().row()) if is_marked(self.view) else None
 
     def _choose_scope(self, scope: str) -> None:
         self._scope = scope

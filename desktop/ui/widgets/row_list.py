@@ -1,9 +1,38 @@
-"""A list of rows of one height, quick at a hundred thousand: QListView lays all of them out at each change."""
+"""Lists and tables whose current row is always seen: one that has the keyboard marks the row it is on.
+
+Qt makes a row current when a view gets the keyboard, or when the row before it goes, without selecting it; nobody sees
+then what a key would act on. ``RowList`` is quick at a hundred thousand rows: QListView lays out all at each change.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QTableView, QTreeView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def is_marked(view: QAbstractItemView) -> bool:
+    """Is there a current row, and is it selected, so that it is seen?"""
+    index = view.currentIndex()
+    return index.isValid() and view.selectionModel().isSelected(index)
+
+
+def mark(view: QAbstractItemView) -> None:
+    """Select the current row; where several may be selected, only if none is."""
+    index, chosen = view.currentIndex(), view.selectionModel()
+    if chosen is None or not index.isValid() or chosen.isSelected(index):
+        return
+    if view.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection or not chosen.hasSelection():
+        flag = QItemSelectionModel.SelectionFlag
+        chosen.select(index, flag.ClearAndSelect | flag.Rows)
+
+
+def follow(view: QAbstractItemView) -> None:
+    """The current row has become another one: where only one can be selected, that is it."""
+    if view.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection:
+        mark(view)
 
 
 class RowList(QTreeView):
@@ -19,3 +48,47 @@ class RowList(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        mark(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        follow(self)
+
+
+class RowTable(QTableView):
+    """A table whose current row is seen."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        mark(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        follow(self)
+
+
+class PlainList(QListView):
+    """A list view whose current row is seen."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        mark(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        follow(self)
+
+
+class ItemList(QListWidget):
+    """A list with items of its own whose current row is seen."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        mark(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        follow(self)

@@ -61,9 +61,8 @@ def shown(app: Running, name: str) -> QDockWidget:
 
 def listed(app: Running) -> RelationsPanel:
     app.select("عقد")
-    app.press("Alt+6")
-    panel = app.app.window.findChild(RelationsPanel)
-    assert panel is not None
+    panel = shown(app, "relations").widget()
+    assert isinstance(panel, RelationsPanel)
     until(lambda: panel.isVisible() and panel.model.rowCount() == 2 and not panel._later.isActive())
     return panel
 
@@ -76,6 +75,14 @@ def test_no_relation_is_removed_that_is_not_marked(app: Running) -> None:
     assert panel.view.hasFocus()
     assert is_marked(panel.view)
     assert panel.buttons["remove"].isEnabled()
+    app.select("أعرب")
+    panel.view.setFocus()
+    until(lambda: panel.model.rowCount() == 1 and not panel._later.isActive())
+    assert is_marked(panel.view), "it had the keyboard as it was filled anew"
+    app.select("عقد")
+    panel.view.setFocus()
+    until(lambda: panel.model.rowCount() == 2 and not panel._later.isActive())
+    assert is_marked(panel.view)
     marked, other = (panel.model.line(row).relation for row in (0, 1))
     assert marked is not None
     assert other is not None

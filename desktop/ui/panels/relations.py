@@ -155,7 +155,10 @@ class RelationsPanel(QWidget):
             self._soon()
 
     def load(self) -> None:
-        """Show the relations as they now are; the current row stays, or, if it has gone, the one in its place."""
+        """Show the relations as they now are; the current row stays, or, if it has gone, the one in its place.
+
+        A list that has the keyboard is at its first row where none was current.
+        """
         session = self.context.session
         if session is not None and session.article is not None and not session.article.whole:
             return
@@ -168,6 +171,8 @@ class RelationsPanel(QWidget):
         row = self.model.row_of(key) if key is not None else -1
         if row < 0 and key is not None and same:
             row = min(index.row(), self.model.rowCount() - 1)
+        if row < 0 and self.view.hasFocus():
+            row = min(self.model.rowCount(), 1) - 1
         if row >= 0:
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect

@@ -106,12 +106,12 @@ class Tray(QWidget):
     def load(self, events: Sequence[Event], corpus: Corpus) -> None:
         """Show other events; the current one stays so, or, if it has gone from a list in use, the one in its place."""
         row = self.list.currentIndex().row()
-        key = self.model.event_at(row).key if row >= 0 else None
+        key = self.model.event_at(row).key if row >= 0 else ""
         self.model.load(events, corpus)
-        if key is not None:
-            kept = self.model.row_of(key)
-            if kept < 0 and self.list.hasFocus():
-                kept = min(row, len(events) - 1)
+        kept = self.model.row_of(key)
+        if kept < 0 and self.list.hasFocus():
+            kept = min(max(row, 0), len(events) - 1)
+        if kept >= 0:
             self.list.setCurrentIndex(self.model.index(kept))
         self.setVisible(bool(events))
         self.retranslate()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from db import queries, row_history, slices
 from db.dated import DatedArticle, dated, eventful, telling
 from db.engine import Database
+from db.held import holds_others
 from db.queries import ArticleLine, ClusterLine, Header, Progress, Written
 from db.rows import DEFAULT_LAYER, Argument, Article, Cluster, Kind, Mention, Region, Relation, Row, Tie
 from db.said import ties_of
@@ -139,6 +140,10 @@ class Reads:
     def cluster_mentions(self, cluster_id: str) -> list[Mention]:
         """A cluster's mentions in all articles, rejected ones too: by article position, then start."""
         return self._read(queries.cluster_mentions, cluster_id)
+
+    def holds_others(self, cluster_id: str, *, besides: Collection[str]) -> bool:
+        """Is any mention in a cluster, rejected ones too, but those with the ids ``besides``?"""
+        return self._read(holds_others, cluster_id, besides=besides)
 
     def next_unlinked(
         self, kind: Kind, *, position: int, place: tuple[int, int, str] = (-1, 0, ""), layer: str = DEFAULT_LAYER

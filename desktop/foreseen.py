@@ -1,4 +1,4 @@
-"""What an edit brings about beside what it says: what comes back with it, what it makes untrue, why it is refused."""
+"""What an edit brings about beside what it says: what comes back, what is untrue or empty then, why it is refused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits.outlook import Outlook
 from desktop.edits.rules import Warnings
+from desktop.emptied import emptied
 from desktop.rejections import restored
 from desktop.timeline.related import RelatedDates
 from desktop.unsaid import unsaid
@@ -27,4 +28,5 @@ def foreseen(
     back, said = restored(store, labels, opened, changes, closure=closure)
     outlook = Outlook(closure, dates, [*changes, *back])
     whole, taken = unsaid(store, [*changes, *back])
+    whole += emptied(store, whole)
     return whole, (*said, *taken), outlook

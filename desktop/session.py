@@ -122,12 +122,14 @@ class Session:
             self.companion, self.selected_beside = None, None
             _tell(self.listeners.beside, None)
 
-    def swap(self) -> OpenArticle | None:
+    def swap(self, *, select: str | None = None) -> OpenArticle | None:
         """The companion becomes the active article and the active one the companion, each with its selection.
 
-        Gives the article that is active now.
+        ``select``: the mention of the companion to select in it instead. Gives the article that is active now.
         """
         if self.companion is not None:
+            if select is not None and self.companion.found(select) is not None:
+                self.selected_beside = select
             self.article, self.companion = self.companion, self.article
             self.selected, self.selected_beside = self.selected_beside, self.selected
             _tell(self.listeners.swapped, None)
@@ -235,6 +237,13 @@ class Session:
     def ref_taken(self, kind: Kind) -> Callable[[str], bool]:
         """The question whether a cluster of the corpus already has an id in files."""
         return lambda ref: self.store.find_cluster(kind, ref, layer=self.layer) is not None
+
+    def alone_in(self, mention: Mention) -> str | None:
+        """The name of the corpus' cluster that holds this mention and no other one; None where there is none such."""
+        cluster = self.store.row(Cluster, mention.cluster) if mention.cluster is not None else None
+        if cluster is None or cluster.scope or self.store.holds_others(cluster.id, besides={mention.id}):
+            return None
+        return cluster.name
 
     def reload(self) -> None:
         """Read everything shown again: another writer (an import) has added to the corpus.

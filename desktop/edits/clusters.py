@@ -38,14 +38,20 @@ def link(
 
 
 def link_new(
-    article: OpenArticle, mention_id: str, *, name: str, whole_chain: bool, ref_taken: RefTaken
+    article: OpenArticle, mention_id: str, *, name: str, whole_chain: bool, ref_taken: RefTaken,
+    alone_in: Callable[[Mention], str | None] = lambda _mention: None,
 ) -> Edit:
     """A new cluster with this name, holding the mention (and its chain); the name is the mention's text when blank.
 
-    The cluster's id in files is made of its name. Raises EditRefused("gone").
+    The cluster's id in files is made of its name. ``alone_in``: the name of the corpus' cluster that a mention is all
+    of, in which it needs no new one unless that is to have another name. Raises EditRefused: gone, alone.
     """
     mention = mention_of(article, mention_id)
-    name = " ".join(name.split()) or quoted(article, mention)
+    name = " ".join(name.split())
+    own = alone_in(mention)
+    if own is not None and name in ("", own):
+        raise EditRefused("alone", cluster=own)
+    name = name or quoted(article, mention)
     cluster = Cluster(
         kind=mention.kind, ref=free_ref(name, ref_taken, kind=mention.kind), name=name, label=mention.label,
         layer=mention.layer,

@@ -59,6 +59,25 @@ def corpus(tmp_path: Path) -> Path:
 # --- refused ---------------------------------------------------------------------------------------------------------
 
 
+def test_a_mention_alone_in_its_cluster_gets_no_other_one(corpus: Path) -> None:
+    def script(r: Reviewer) -> None:
+        first = begin(r)
+        r.press("0")
+        r.session.select(first.id)
+        r.settle()
+        seq, clusters = r.session.last.seq, r.session.store.all_clusters("event")
+        for _ in range(10):
+            r.press("0")
+        r.settle()
+        assert r.session.store.all_clusters("event") == clusters
+        assert (r.session.last.seq, r.session.selected) == (seq, first.id)
+        assert "alone" in said(r)
+        assert not r.window.review_bar.undo.isVisible(), "there is nothing in it to take back"
+
+    run([str(corpus), "--language", "en"], script)
+    assert check(corpus) == []
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_link_that_is_refused_leaves_one_where_one_was(tmp_path: Path, language: str, linked: bool) -> None:

@@ -240,6 +240,8 @@ def test_a_cluster_that_no_mention_is_in_is_no_candidate(app: Running) -> None:
     app.press("0")
     settle()
     choose(app, first)
+    made = app.session.store.row(Cluster, app.session.mention.cluster)
+    app.session.do(clusters.rename(made, name="من قبل"))
     app.press("u")
     choose(app, second)
     assert len(app.session.store.all_clusters("entity")) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 
+from db.rows import Cluster
+from desktop.edits import clusters
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.panels.clusters import ClustersPanel
 from tests.ui.panel_kit import Kit, click, settle, shown
@@ -79,6 +81,8 @@ def test_an_empty_cluster_can_be_removed_and_nothing_else_be_done_to_its_mention
     click(buttons["split"])
     settle()
     made = panel.card.cluster_id
+    kit.session.do(clusters.rename(store.row(Cluster, made), name="اسم من عندي"))
+    settle()
     choose(panel, 1)
     click(buttons["take_out"])
     settle()

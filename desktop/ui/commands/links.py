@@ -150,7 +150,8 @@ def link_new(c: Commands, *, name: str = "", alone: bool = False) -> bool:
     return chosen is not None and _done(
         c,
         lambda w: clusters.link_new(
-            w.article, chosen.id, name=name, whole_chain=not alone, ref_taken=w.session.ref_taken(chosen.kind)
+            w.article, chosen.id, name=name, whole_chain=not alone, ref_taken=w.session.ref_taken(chosen.kind),
+            alone_in=w.session.alone_in,
         ),
     )
 

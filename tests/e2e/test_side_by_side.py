@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from db.rows import Mention
 from desktop.article import OpenArticle
+from desktop.edits import clusters
 from desktop.ui.article.hit import Spot
 from desktop.ui.article.view import ArticleView
 from desktop.ui.panels.board import BoardPanel
@@ -171,3 +172,51 @@ def test_by_keyboard_alone(tmp_path: Path) -> None:
 
     actions = run([str(path), *ENGLISH], script)
     assert actions["link what is selected in both: key"] == 1
+
+
+def test_the_way_to_the_other_article_is_to_what_it_shows(tmp_path: Path) -> None:
+    """F8: to the mention with brackets that is in sight; else to the first letter in sight. Nothing scrolls."""
+    name, filler = "سامي الحداد", "قال المتحدث إن العمل مستمر في المدينة كلها.\n" * 60
+    texts = {"n0": f"وصل {name} اليوم.\n{filler}", "n1": f"{filler}ثم عاد {name} مساء.\n{filler}"}
+    records = [papers.record(ref, text, title=ref, entities=[("PER", name, 0, None)], events=[])
+               for ref, text in texts.items()]  # fmt: skip
+    path = papers.corpus(tmp_path, *records)
+
+    def script(r: Reviewer) -> None:
+        first, second = (r.session.store.find_article(ref) for ref in texts)
+        r.session.open(first.id)
+        r.session.open_beside(second.id)
+        mine, theirs = r.article, beside(r)
+        r.session.do(clusters.join(mine, mine.ordered[0].id, other_article=theirs, other_id=theirs.ordered[0].id,
+                                   whole_chain=False, ref_taken=r.session.ref_taken("entity")))  # fmt: skip
+        r.session.close_beside()
+        r.session.select(r.article.ordered[0].id)
+        r.settle()
+        r.press("F7")
+        view = other(r)
+        far = beside(r).ordered[0]
+        assert view.in_sight(far.start)
+        assert not view.in_sight(view.caret)
+        place = view.scrolled
+        r.press("F8")
+        assert (r.article.row.id, r.session.selected) == (second.id, far.id)
+        assert view.scrolled == place
+        r.session.select(None)
+        r.press("F8")
+        r.session.select(None)
+        r.settle()
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+        r.settle()
+        place = view.scrolled
+        assert not view.in_sight(view.caret)
+        r.press("F8")
+        assert r.view is view
+        assert r.session.selected is None
+        assert (view.scrolled, view.caret) == (place, view.span_in_sight()[0])
+        first_seen, last_seen = view.span_in_sight()
+        r.press("2")
+        given = r.session.mention
+        assert given is not None
+        assert first_seen <= given.start < last_seen, "the word in sight has the label"
+
+    run([str(path), *ENGLISH], script)

@@ -50,10 +50,36 @@ def close(c: Commands) -> None:
 
 
 def swap(c: Commands) -> None:
-    """Go to the other article."""
-    if c.session is not None:
-        c.session.swap()
-        c.view.setFocus()
+    """Go to the other article, to what is in sight there.
+
+    That is the mention selected in it, else the nearest to its caret that has brackets; else the first letter in sight.
+    """
+    session, view = c.session, c.beside_view()
+    if session is None:
+        return
+    found = _shown(c) if view is not None else None
+    session.swap(select=found.id if found is not None else None)
+    if view is not None and session.mention is None and not view.in_sight(view.caret):
+        view.set_caret(view.span_in_sight()[0])
+    c.view.setFocus()
+
+
+def _shown(c: Commands) -> Mention | None:
+    """The mention of the article beside that is in sight and goes with the selected one."""
+    session, view = c.session, c.beside_view()
+    if session is None or view is None or session.companion is None:
+        return None
+    other = session.companion
+    first, last = view.span_in_sight()
+    chosen = other.found(session.selected_beside) if session.selected_beside else None
+    if chosen is not None and first <= chosen.start < last:
+        return chosen
+    cluster = session.mention.cluster if session.mention is not None else None
+    if cluster is None:
+        return None
+    kin = [each for each in other.index.ordered if each.cluster == cluster and each.status != "rejected"]
+    seen = [each for each in kin if first <= each.start < last]
+    return min(seen, key=lambda each: abs(each.start - view.caret), default=None)
 
 
 def link(c: Commands) -> None:

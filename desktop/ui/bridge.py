@@ -52,6 +52,10 @@ class Bridge(QObject):
     """The pointer rests on a mention or a relation of either article: what is to be lit in both (a Pointed)."""
     roleAsked = Signal(str)  # noqa: N815
     """A role of the selected event waits for its filler to be picked on the text: its code; '': no longer."""
+    touched = Signal()
+    """A key or a button of the pointer was pressed: what comes now is of another gesture."""
+    acting = Signal()
+    """An action is about to be done: what was said of the one before has been read."""
     placeChanged = Signal()  # noqa: N815
     """Another work place: what the keys do may be told in another order."""
 

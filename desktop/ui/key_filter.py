@@ -66,6 +66,8 @@ class KeyFilter(QObject):
         kind = event.type()
         if kind == QEvent.Type.FocusIn and (reason := cast(QFocusEvent, event).reason()) not in _BACK:
             watched.setProperty(BY_TAB, reason in _BY_TAB)
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self.commands.context.bridge.touched.emit()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(watched, QWidget):
             return False
         press = cast(QKeyEvent, event)
@@ -76,6 +78,7 @@ class KeyFilter(QObject):
         if place is not None:
             event.accept()
             if kind == QEvent.Type.KeyPress and (place is timeline.press or not press.isAutoRepeat()):
+                self.commands.context.bridge.acting.emit()
                 place(self.commands, chord)
             return True
         if chord == _ENTER and isinstance(watched, QAbstractButton) and watched.hasFocus():
@@ -91,6 +94,7 @@ class KeyFilter(QObject):
             if not press.isAutoRepeat() or action.repeatable:
                 self.commands.run(action)
         elif label and not press.isAutoRepeat():
+            self.commands.context.bridge.acting.emit()
             self._label(label)
         return True
 

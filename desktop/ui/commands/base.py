@@ -238,6 +238,7 @@ class Commands:
 
     def run(self, action: Action) -> None:
         """Do an action if it can be done now, else say that it cannot."""
+        self.context.bridge.acting.emit()
         if not action.when(self):
             self.say("actions.not_now", action=self.name(action.key))
             return

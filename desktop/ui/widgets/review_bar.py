@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.queries import Header
+from db.rows import ChangeSet
 from desktop import wording
 from desktop.edits import Edit, EditRefused
 from desktop.ui.commands import board, timeline, workplaces
@@ -150,10 +152,15 @@ class ReviewBar(QWidget):
         self.said = ElidedLabel()
         self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.said.setMaximumWidth(SAID_AT_MOST)
-        self.undo = QPushButton()
-        self.undo.setFlat(True)
-        self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.undo.clicked.connect(self._undo)
+        self._offer = ""
+        """``undo`` or ``redo``: what stands beside what is said, of which it is."""
+        self._edited = False
+        """Was an edit made by the present gesture, so that undo would take back what is being told?"""
+        self._passing = False
+        """Is something said that goes with the next action, rather than what was done last?"""
+        self._fresh = False
+        """Was it said by the present gesture?"""
+        self.undo, self.redo = self._way("undo"), self._way("redo")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(12)
@@ -162,6 +169,7 @@ class ReviewBar(QWidget):
         row.addWidget(self.hints, 1)
         row.addWidget(self.said)
         row.addWidget(self.undo)
+        row.addWidget(self.redo)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -172,8 +180,8 @@ class ReviewBar(QWidget):
     def set_commands(self, commands: Commands, docks: Mapping[str, QDockWidget]) -> None:
         """What the keys do, from when the window is built; some of it depends on which docks are in sight."""
         self._commands = commands
-        for name in workplaces.WIDTHS:
-            docks[name].visibilityChanged.connect(self.refresh)
+        for name in (*workplaces.WIDTHS, workplaces.BELOW):
+            docks[name].visibilityChanged.connect(self._moved)
         linking = docks["board"].widget()
         if isinstance(linking, BoardPanel):
             linking.renewed.connect(self.refresh)
@@ -193,29 +201,68 @@ class ReviewBar(QWidget):
         self._later.start()
 
     def say(self, text: str, *, look: str = "") -> None:
-        """Say something where the last action stands, until the next change; screen readers are told.
+        """Say something where the last action stands, until the next one or another selection; screen readers are told.
 
         ``look`` is that of a label in the style sheet: muted, ok, warning, danger.
         """
+        self._passing = self._fresh = True
+        self._offer = "undo" if self._edited else ""
+        self._show(text, look)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, text))
+        self.refresh()
+
+    def _show(self, text: str, look: str) -> None:
         if self.said.property("look") != look:
             self.said.setProperty("look", look)
             self.said.style().unpolish(self.said)
             self.said.style().polish(self.said)
         self.said.setText(text)
-        if text and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, text))
 
-    def _undo(self) -> None:
-        if self._commands is not None:
-            self._commands.trigger("undo")
+    def _way(self, action: str) -> QPushButton:
+        """A button that takes back, or does again, what is said beside it."""
+        button = QPushButton()
+        button.setFlat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._commands.trigger(action) if self._commands is not None else None)
+        return button
+
+    # --- news ----------------------------------------------------------------------------------------------------
+
+    def _touched(self) -> None:
+        self._fresh = self._edited = False
+
+    def _acting(self) -> None:
+        self._touched()
+        self._moved()
+
+    def _moved(self, *_news: object) -> None:
+        """One is elsewhere: what was said before is not of this place. What the present gesture says stays."""
+        if self._passing and not self._fresh:
+            self._rest()
+        self.refresh()
+
+    def _rest(self) -> None:
+        """Tell what was done last, which undo would take back."""
+        session = self._context.session
+        last = session.last if session else None
+        self._passing, self._offer = False, "undo"
+        self._show(self._told_of("history.last", last) if last is not None else "", "muted")
+
+    def _told_of(self, key: str, header: Header) -> str:
+        session = self._context.session
+        labels = session.labels if session is not None else None
+        return self._context.tr(key, what=wording.describe(self._context.messages, labels, header))
 
     def _connect(self) -> None:
         bridge = self._context.bridge
         bridge.changed.connect(self._changed)
-        for signal in (bridge.opened, bridge.selected, bridge.settingChanged, bridge.themeChanged):
+        bridge.touched.connect(self._touched)
+        bridge.acting.connect(self._acting)
+        for signal in (bridge.opened, bridge.selected, bridge.beside, bridge.placeChanged):
+            signal.connect(self._moved)
+        for signal in (bridge.settingChanged, bridge.themeChanged, bridge.imported):
             signal.connect(self.refresh)
-        bridge.imported.connect(self.refresh)
-        bridge.placeChanged.connect(self.refresh)
         bridge.corpusChanged.connect(self._corpus_changed)
         bridge.refused.connect(self._refused)
         bridge.warned.connect(self._warned)
@@ -225,14 +272,23 @@ class ReviewBar(QWidget):
         self.say("")
         self._changed(None)
 
-    def _changed(self, _change: object) -> None:
+    def _changed(self, change: ChangeSet | None) -> None:
+        """Tell what was done; what was taken back, or done again, by its own name, with the way round."""
         session = self._context.session
-        last = session.last if session else None
-        if session is not None and last is not None:
-            what = wording.describe(self._context.messages, session.labels, last)
-            self.say(self._context.tr("history.last", what=what), look="muted")
+        kind = change.kind if change is not None else ""
+        self._edited = kind == "do"
+        back = session.store.redo_top if session is not None and kind == "undo" else None
+        again = session.last if session is not None and kind == "redo" else None
+        if back is not None:
+            self.say(self._told_of("window.taken_back", back), look="muted")
+            self._offer = "redo"
+        elif again is not None:
+            self.say(self._told_of("window.done_again", again), look="muted")
+            self._offer = "undo"
         else:
-            self.say("")
+            self._rest()
+            if change is not None and self.said.text() and QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, self.said.text()))
         self.refresh()
 
     def _refused(self, refusal: EditRefused) -> None:
@@ -256,10 +312,13 @@ class ReviewBar(QWidget):
         self.count.setText(tr("window.reviewed_of", reviewed=reviewed, total=total))
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(reviewed)
-        self.undo.setVisible(session is not None and session.can_undo and not session.store.read_only)
+        writable = session if session is not None and not session.store.read_only else None
+        self.undo.setVisible(writable is not None and self._offer == "undo" and writable.can_undo)
+        self.redo.setVisible(writable is not None and self._offer == "redo" and writable.can_redo)
         if commands is None:
             return
-        self.undo.setText(f"{tr('window.undo')}  {commands.legend('undo')}")
+        for name, button in (("undo", self.undo), ("redo", self.redo)):
+            button.setText(f"{tr(f'window.{name}')}  {commands.legend(name)}")
         first = workplaces.leading(commands)
         looking = timeline.has_keyboard(commands)
         place = timeline.told(commands) if looking else board.told(commands)

@@ -70,15 +70,19 @@ class KeyFilter(QObject):
             self.commands.context.bridge.touched.emit()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(watched, QWidget):
             return False
-        press = cast(QKeyEvent, event)
+        return self._press(watched, cast(QKeyEvent, event), asked=kind == QEvent.Type.ShortcutOverride)
+
+    def _press(self, watched: QWidget, press: QKeyEvent, *, asked: bool) -> bool:
+        """Do what a key means here, or only say (``asked``) that it means something; gives whether it does."""
         chord = chord_of(press)
         if chord is None or not self._listens(watched, chord):
             return False
         place = self._place(chord, watched)
         if place is not None:
-            event.accept()
-            if kind == QEvent.Type.KeyPress and (place is timeline.press or not press.isAutoRepeat()):
-                self.commands.context.bridge.acting.emit()
+            press.accept()
+            if not asked and (place is timeline.press or not press.isAutoRepeat()):
+                if place is not timeline.press:  # which looks about: what is being read there stays
+                    self.commands.begin()
                 place(self.commands, chord)
             return True
         if chord == _ENTER and isinstance(watched, QAbstractButton) and watched.hasFocus():
@@ -87,14 +91,14 @@ class KeyFilter(QObject):
         label = "" if action else label_key(chord)
         if action is None and not label:
             return False
-        event.accept()
-        if kind == QEvent.Type.ShortcutOverride:
+        press.accept()
+        if asked:
             return True
         if action is not None:
             if not press.isAutoRepeat() or action.repeatable:
                 self.commands.run(action)
         elif label and not press.isAutoRepeat():
-            self.commands.context.bridge.acting.emit()
+            self.commands.begin()
             self._label(label)
         return True
 

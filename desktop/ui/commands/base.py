@@ -238,7 +238,7 @@ class Commands:
 
     def run(self, action: Action) -> None:
         """Do an action if it can be done now, else say that it cannot."""
-        self.context.bridge.acting.emit()
+        self.begin()
         if not action.when(self):
             self.say("actions.not_now", action=self.name(action.key))
             return
@@ -249,6 +249,10 @@ class Commands:
         ended = pick is not None and self.pick is None and before == (self.session.last if self.session else None)
         if pick is not None and pick.nothing and ended:
             self.say(pick.nothing)  # after the action, which may have said something of its own
+
+    def begin(self) -> None:
+        """Something is about to be done: what was said of the action before has been read."""
+        self.context.bridge.acting.emit()
 
     def trigger(self, key: str) -> None:
         """Do the action with this key, as a menu or a button does. KeyError: no such action."""

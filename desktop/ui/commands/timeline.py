@@ -104,6 +104,7 @@ def press(c: Commands, chord: Chord) -> None:
     """Zoom, go to the text, or say that nothing is edited here."""
     panel = c.host.dock_widgets()[NAME].findChild(TimelinePanel)
     if chord == Chord("Esc"):
+        c.begin()
         c.view.setFocus()
     elif _zooms(chord) and panel is not None:
         panel.view.zoom(ZOOM[chord.key])

@@ -132,7 +132,7 @@ class ClusterIndex:
     def _read(self, article_id: str) -> None:
         del self._waiting[article_id]
         self._drop(article_id)
-        page = page_of(self._article(article_id), self._session.labels)
+        page = page_of(self.article(article_id), self._session.labels)
         self._pages[article_id] = page
         self._circle = None
         self.events.put(article_id, page.events, page.entities)
@@ -149,7 +149,8 @@ class ClusterIndex:
                 self._homes[cluster].discard(article_id)
                 self._entries.pop(cluster, None)
 
-    def _article(self, article_id: str) -> OpenArticle:
+    def article(self, article_id: str) -> OpenArticle:
+        """An article as the index reads it: the open one, or without its relations."""
         session = self._session
         if session.article is not None and session.article.row.id == article_id:
             return session.article
@@ -237,6 +238,17 @@ class ClusterIndex:
             text, label=mention.label, entries=[entry for entry in known if entry.offered],
             keys=keys, recent=recent, without=mention.cluster, near=close, beside=touching, limit=limit,
         )  # fmt: skip
+
+    def spelt_like(
+        self, kind: Kind, keys: frozenset[str], *, label: str, without: str, limit: int = 9
+    ) -> list[Ranked]:
+        """The clusters with a spelling like one of these (folded keys), best first, but one of them."""
+        self.read_on()
+        lines = self._all(kind)
+        found = set[str]().union(*(self._hints.get(hint, ()) for key in keys for hint in _hints(key)))
+        known = [self._entry(lines[key]) for key in found if key in lines]
+        offered = [entry for entry in known if entry.offered]
+        return rank("", label=label, entries=offered, keys=keys, without=without, limit=limit)
 
     def event_candidates(self, article: OpenArticle, mention: Mention, *, limit: int = 9) -> list[EventCandidate]:
         """What an event mention may be the same as: clusters and mentions in none, of all articles read so far.

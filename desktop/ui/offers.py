@@ -175,7 +175,7 @@ class Offers:
         cluster = session.store.clusters([found.cluster]).get(found.cluster) if found.cluster else None
         if found.cluster and cluster is None:
             return None
-        chips = tuple((self._reason(reason), reason.speaks_against) for reason in found.reasons)
+        chips = tuple((self.reason(reason), reason.speaks_against) for reason in found.reasons)
         return self._offer(article, cluster, best, found.score, chips, sure=found.sure)
 
     def _offer(
@@ -198,7 +198,8 @@ class Offers:
         excerpt = self._excerpt(text, best) if best else None
         return Offer(cluster, best, name, spread, score, chips, where, excerpt, sure)
 
-    def _reason(self, reason: Reason) -> str:
+    def reason(self, reason: Reason) -> str:
+        """Why an event stands where it does, in words."""
         tr = self._context.tr
         if reason.kind in ("who", "where"):
             return tr(f"board.reason.{reason.kind}", names=self._names(reason.keys))

@@ -37,6 +37,8 @@ class Look:
     """What it is about, shown on top as it is."""
     stays: bool = False
     """Does choosing with Shift leave it open for another choice?"""
+    waits: bool = False
+    """Is nothing taken by Enter until something is typed or moved to, unless a row says that it is current?"""
     bare_keys: bool = False
     """Do letters choose at once, without Shift, while nothing is searched for?"""
 
@@ -83,6 +85,7 @@ class Palette(QFrame):
         subject.setTextFormat(Qt.TextFormat.PlainText)
         subject.setVisible(bool(look.subject))
         subject.setObjectName("subject")
+        subject.setWordWrap(True)
         box.addWidget(subject)
         for part in (self.field, self.list, self._note):
             box.addWidget(part)
@@ -127,7 +130,7 @@ class Palette(QFrame):
         return self._row(item) if item is not None else None
 
     def refresh(self) -> None:
-        """Show the rows for what is typed; the first that can be chosen is current."""
+        """Show the rows for what is typed; the one that says so is current, else the first, unless it waits."""
         rows = self._rows(self.field.text())
         self.list.clear()
         for row in rows:
@@ -135,7 +138,8 @@ class Palette(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
             self.list.addItem(item)
-        first = next((at for at, row in enumerate(rows) if row.current), 0)
+        none = -1 if self._look.waits and not self.field.text() else 0
+        first = next((at for at, row in enumerate(rows) if row.current), none)
         if rows:
             self.list.setCurrentRow(first)
         self._fit()
@@ -186,7 +190,7 @@ class Palette(QFrame):
 
     def _move(self, step: int) -> None:
         if self.list.count():
-            at = self.list.currentRow() + step
+            at = max(self.list.currentRow(), 0 if step < 0 else -1) + step
             last = self.list.count() - 1
             if abs(step) == 1:
                 at %= last + 1

@@ -9,6 +9,7 @@ from db.rows import Cluster, Tie
 from desktop.edits import regroup
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
+from desktop.ui.likely import owning
 from desktop.ui.panels.act import attempt
 from desktop.ui.panels.card_aliases import CardAliases
 from desktop.ui.widgets.chip import Chip
@@ -174,7 +175,8 @@ class CardFields(QWidget):
         index = commands.index if commands is not None else ClusterIndex(session)
         palette = cluster_choice(
             self.context, self.window(), cluster=cluster, entries=index.entries("entity"),
-            title="board.card.belongs_title",
+            likely=owning(self.context, index, cluster),
+            heading=self.context.tr("board.card.belongs_title", cluster=cluster.name),
         )  # fmt: skip
         palette.chosen.connect(lambda value, _shift: self._belong(cluster, value))
         if commands is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from db.rows import ChangeSet, Cluster, Mention
 from desktop.edits import regroup
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
+from desktop.ui.likely import like
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.flow import FlowLayout
 
@@ -66,7 +67,9 @@ class CardTools(QWidget):
         """Ask which cluster is the same, and make them one; the one asked for stays."""
         gone = self._cluster
         if gone is not None:
-            self._ask("board.card.merge_title", lambda kept: self._merge(kept, gone))
+            self._ask(
+                self.context.tr("board.card.merge_title", cluster=gone.name), lambda kept: self._merge(kept, gone)
+            )
 
     def split(self) -> None:
         """Put the chosen mentions in a new cluster named as the first of them."""
@@ -92,10 +95,11 @@ class CardTools(QWidget):
             return
         taken = session.ref_taken(cluster.kind)
         self._ask(
-            "board.card.move_title",
+            self.context.tr("board.card.move_title", cluster=cluster.name, count=len(chosen)),
             lambda target: attempt(
                 self.context, lambda: regroup.move(cluster, target, mentions=chosen, ref_taken=taken)
             ),
+            mentions=chosen,
         )
 
     def take_out(self) -> None:
@@ -132,7 +136,7 @@ class CardTools(QWidget):
             self.clusterWanted.emit(kept.id)
         return done
 
-    def _ask(self, title: str, give: Callable[[Cluster], object]) -> None:
+    def _ask(self, heading: str, give: Callable[[Cluster], object], *, mentions: Sequence[Mention] = ()) -> None:
         from desktop.ui.dialogs.cluster_choice import cluster_choice
 
         session, cluster, commands = self.context.session, self._cluster, self.context.commands
@@ -140,8 +144,9 @@ class CardTools(QWidget):
             return
         index = commands.index if commands is not None else ClusterIndex(session)
         palette = cluster_choice(
-            self.context, self.window(), cluster=cluster, entries=index.entries(cluster.kind), title=title
-        )
+            self.context, self.window(), cluster=cluster, entries=index.entries(cluster.kind),
+            likely=like(self.context, index, cluster, mentions=mentions), heading=heading,
+        )  # fmt: skip
         palette.chosen.connect(lambda value, _shift: give(value) if isinstance(value, Cluster) else None)
         if commands is not None:
             commands.show_palette(palette, centred=True)

@@ -74,6 +74,13 @@ class Scale:
         middle = (first + last) / 2
         return replace(self, origin=middle - self.width / 2 / per_day, per_day=per_day)
 
+    def holding(self, start: float, end: float, *, margin: float) -> Scale:
+        """Moved only as far as a stretch (in pixels from day 0) needs to be in the view; of one too long, its end."""
+        begin = self.origin * self.per_day
+        begin = min(begin, start - margin)
+        begin = max(begin, end + margin - self.width)
+        return replace(self, origin=begin / self.per_day)
+
     def turned(self, *, rtl: bool) -> Scale:
         """The same stretch of time, running the other way."""
         return replace(self, rtl=rtl)

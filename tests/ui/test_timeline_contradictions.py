@@ -59,7 +59,7 @@ def reds(app: Running, panel: TimelinePanel) -> int:
     """Pixels of the colour of danger in the picture, as it is painted."""
     image = QImage(panel.view.viewport().size(), QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
-        panel.view.painter(vectors=True).paint(painter, panel.view.picture())
+        panel.view.painter(theme=panel.context.theme).paint(painter, panel.view.picture())
     wanted = app.app.context.theme.role("danger").rgb()
     return sum(image.pixel(x, y) == wanted for x in range(0, image.width()) for y in range(image.height()))
 

@@ -234,7 +234,7 @@ def test_pictures_are_saved_whole(panel: TimelinePanel, tmp_path: Path) -> None:
     panel.save_picture(drawing)
     panel.save_picture(picture)
     text = drawing.read_text(encoding="utf-8")
-    assert "سافر" in text
+    assert "سافر" in text, "for those who hear it"
     assert QSvgRenderer(str(drawing)).isValid()
     image = QImage(str(picture))
     assert image.width() == panel.view.viewport().width() * 2

@@ -26,6 +26,7 @@ from db.formats.conll import Edges, Nesting
 from db.rows import ArticleState
 from desktop import paths
 from desktop.ui.context import Context
+from desktop.ui.dialogs.file_dialog import file_dialog
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.dialogs.typed_path import typed_path
 from desktop.ui.models.article_picks import ArticlePicksModel
@@ -210,7 +211,9 @@ class OptionsPage(QWidget):
         self.path.setText(str(folder / name))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self.context.tr("dialogs.export.path"), str(self.target.parent))
+        dialog = file_dialog(
+            self, self.context, title=self.context.tr("dialogs.export.path"), folder=str(self.target.parent)
+        )
         if self.shape.value == "file":
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(SUFFIXES[self._format].lstrip("."))

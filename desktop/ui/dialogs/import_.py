@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.importing import ImportPlan, ImportResult, plan_import, run_import
 from desktop.ui.context import Context
+from desktop.ui.dialogs.file_dialog import file_dialog
 from desktop.ui.dialogs.import_pages import FilesPage, ResultPage, SummaryPage
 from desktop.ui.dialogs.stepped import SteppedDialog
 from desktop.ui.jobs import Report
@@ -117,7 +118,7 @@ class ImportDialog(SteppedDialog):
 
     def _browse(self) -> None:
         settings, tr = self.context.settings, self.context.tr
-        dialog = QFileDialog(self, tr("dialogs.import.choose"), settings.get("last_folder"))
+        dialog = file_dialog(self, self.context, title=tr("dialogs.import.choose"), folder=settings.get("last_folder"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([f"{tr('dialogs.import.kinds')} (*.json *.jsonl)", f"{tr('dialogs.all_files')} (*)"])
         dialog.filesSelected.connect(self._browsed)

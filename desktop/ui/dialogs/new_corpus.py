@@ -23,6 +23,7 @@ from db.labelset import preset, presets
 from desktop import paths
 from desktop.ui import fonts
 from desktop.ui.context import Context
+from desktop.ui.dialogs.file_dialog import file_dialog
 from desktop.ui.dialogs.label_set_preview import LabelSetPreview
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.dialogs.typed_path import typed_path
@@ -169,7 +170,7 @@ class NewCorpusDialog(QDialog):
 
     def _browse(self) -> None:
         tr = self.context.tr
-        dialog = QFileDialog(self, tr("dialogs.new.title"), str(self.target.parent))
+        dialog = file_dialog(self, self.context, title=tr("dialogs.new.title"), folder=str(self.target.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{tr('window.corpora')} (*{SUFFIX})")
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.ui import fonts
 from desktop.ui.context import Context
+from desktop.ui.dialogs.file_dialog import file_dialog
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.panels.two_lines import Index, TwoLinesDelegate
 from desktop.ui.widgets.row_list import ItemList
@@ -108,7 +109,10 @@ class OpenDialog(QDialog):
 
     def _browse(self) -> None:
         settings, tr = self.context.settings, self.context.tr
-        dialog = QFileDialog(self, tr("dialogs.open.title"), settings.get("last_folder") or str(paths.documents_dir()))
+        dialog = file_dialog(
+            self, self.context, title=tr("dialogs.open.title"),
+            folder=settings.get("last_folder") or str(paths.documents_dir()),
+        )  # fmt: skip
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{tr('window.corpora')} (*.tawsim)")
         dialog.fileSelected.connect(self._browsed)

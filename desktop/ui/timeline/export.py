@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from desktop.timeline import words
+from desktop.ui.theme import load
+from desktop.ui.timeline import outlines
 from desktop.ui.timeline.painter import Painter
 from desktop.ui.timeline.picture import AXIS, Picture
 from desktop.ui.timeline.view import TimelineView
@@ -43,9 +47,10 @@ def svg(view: TimelineView) -> bytes:
     size = _size(picture)
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    generator.setTitle(view.accessibleName())
-    _paint(view.painter(vectors=True), picture, generator)
-    return bytes(buffer.data().data())
+    generator.setTitle(outlines.described(view.accessibleName()))
+    generator.setDescription(outlines.described(_told(view)))
+    _paint(_painter(view), picture, generator)
+    return outlines.slim(bytes(buffer.data().data()))
 
 
 def png(view: TimelineView) -> bytes:
@@ -56,11 +61,33 @@ def png(view: TimelineView) -> bytes:
     image = QImage(_size(picture) * sharp, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(sharp)
     image.fill(Qt.GlobalColor.white)
-    _paint(view.painter(vectors=True), picture, image)
+    _paint(_painter(view), picture, image)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
+
+
+def suggested(corpus: Path, name: str) -> str:
+    """A file name without its suffix: the corpus, what it is, the day."""
+    return f"{corpus.stem}-{name}-{date.today().isoformat()}"
+
+
+def _painter(view: TimelineView) -> Painter:
+    """On paper, whatever the window's theme."""
+    paper = load("light")
+    paper.labels = view.context.theme.labels
+    return view.painter(theme=paper)
+
+
+def _told(view: TimelineView) -> str:
+    """The events in the drawing with their dates, one a line."""
+    messages = view.context.messages
+    lines = []
+    for event in view.events:
+        when = messages.listed([words.date_words(messages, piece) for piece in event.pieces])
+        lines.append(f"{event.name}: {when}")
+    return "\n".join(lines)
 
 
 def _whole(view: TimelineView) -> Picture:

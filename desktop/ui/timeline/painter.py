@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,14 +12,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 from desktop.messages import Messages
 from desktop.timeline.events import Event
 from desktop.timeline.lanes import DOT, LABEL_GAP, Placed
-from desktop.timeline.scale import Scale, above, ticks, unit_for
+from desktop.timeline.scale import Scale, Unit, above, ticks, unit_for
 from desktop.timeline.words import above_words, article_words, tick_words
 from desktop.ui.theme import Theme
-from desktop.ui.timeline import ties
+from desktop.ui.timeline import outlines, ties
 from desktop.ui.timeline.picture import AXIS, Picture
 
 EDGE = 8.0
 """Pixels between a line's words and the edge of the view."""
+AFTER, CLEAR = 4.0, 2.0
+"""Pixels between a tick and its words, and at least between these and the edge of the view."""
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class Painter:
     font: QFont
     ratio: float = 1.0
     vectors: bool = False
-    """Draw dots as circles, for a drawing that may be enlarged."""
+    """Draw dots as circles and words as outlines: a drawing may be enlarged, or shown where its fonts are missing."""
     _dots: dict[tuple[int, bool], QPixmap] = field(default_factory=dict)
     _names: dict[str, tuple[QStaticText, float, float]] = field(default_factory=dict)
 
@@ -73,9 +76,11 @@ class Painter:
         unit = unit_for(scale.per_day)
         painter.setPen(self.theme.role("bar.text"))
         low = AXIS - 6 - metrics.descent()
-        for day in ticks(unit, first=scale.origin - unit.days, last=scale.end):
+        for day, following in _stretches(unit, first=scale.origin - unit.days, last=scale.end):
             words = tick_words(self.messages, unit, day)
-            self._at(painter, metrics, scale, day.toordinal(), words, low)
+            x = place_of(scale, metrics.horizontalAdvance(words), day=day.toordinal(), following=following)
+            if x is not None:
+                self._write(painter, QPointF(x, low), words)
         upper = above(unit)
         if upper is None:
             return
@@ -83,34 +88,19 @@ class Painter:
         font.setBold(True)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        days = [day.toordinal() for day in ticks(upper, first=scale.origin - 1.1 * upper.days, last=scale.end)]
-        for at, ordinal in enumerate(days):
-            following = days[at + 1] if at + 1 < len(days) else ordinal + upper.days
-            words = above_words(self.messages, upper, date.fromordinal(ordinal))
-            self._above(painter, metrics, scale, ordinal, following, words)
+        for day, following in _stretches(upper, first=scale.origin - 1.1 * upper.days, last=scale.end):
+            words = above_words(self.messages, upper, day)
+            x = place_of(scale, metrics.horizontalAdvance(words), day=day.toordinal(), following=following)
+            if x is not None:
+                self._write(painter, QPointF(x, 4 + metrics.ascent()), words)
         painter.setFont(self.font)
 
-    def _at(
-        self, painter: QPainter, metrics: QFontMetricsF, scale: Scale, day: float, words: str, baseline: float
-    ) -> None:
-        """Words just after a tick, in the direction of time."""
-        wide = metrics.horizontalAdvance(words)
-        x = scale.x(day)
-        painter.drawText(QPointF(x - 4 - wide if scale.rtl else x + 4, baseline), words)
-
-    def _above(
-        self, painter: QPainter, metrics: QFontMetricsF, scale: Scale, day: float, following: float, words: str
-    ) -> None:
-        """Words that stay in the view as long as some of their month or year does."""
-        wide = metrics.horizontalAdvance(words)
-        x, far = scale.x(day), scale.x(following)
-        if scale.rtl:
-            right = max(min(x - 4, scale.width - EDGE), far + wide + EDGE)
-            place = right - wide
+    def _write(self, painter: QPainter, at: QPointF, words: str) -> None:
+        """Words from the left end of their baseline in the painter's pen: as outlines in a drawing for elsewhere."""
+        if self.vectors:
+            outlines.write(painter, at, words)
         else:
-            place = min(max(x + 4, EDGE), far - wide - EDGE)
-        if (far < x if scale.rtl else far > x) and place + wide > 0 and place < scale.width:
-            painter.drawText(QPointF(place, 4 + metrics.ascent()), words)
+            painter.drawText(at, words)
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -129,7 +119,7 @@ class Painter:
             wide = metrics.horizontalAdvance(shown)
             painter.setPen(self.theme.role("muted"))
             x = width - EDGE - wide if reads_left else EDGE
-            painter.drawText(QPointF(x, y + 3 + metrics.ascent()), shown)
+            self._write(painter, QPointF(x, y + 3 + metrics.ascent()), shown)
 
     def _things(self, painter: QPainter, picture: Picture) -> None:
         scale, lanes = picture.scale, picture.lanes
@@ -217,7 +207,11 @@ class Painter:
             place = min(x, picture.scale.width) - LABEL_GAP - wide
         else:
             place = max(x + thing.end - thing.start, 0.0) + LABEL_GAP
-        painter.drawStaticText(QPointF(round(place), round(middle - tall / 2)), text)
+        top = round(middle - tall / 2)
+        if self.vectors:
+            outlines.write(painter, QPointF(round(place), top + QFontMetricsF(self.font).ascent()), text.text())
+        else:
+            painter.drawStaticText(QPointF(round(place), top), text)
 
     def name(self, event: Event, thing: Placed) -> tuple[QStaticText, float, float]:
         """An event's name as far as it has room, with its width and height."""
@@ -247,3 +241,22 @@ class Painter:
         painter.setPen(QPen(self.theme.role("accent"), 2.4 if picture.focused else 1.4))
         painter.drawRoundedRect(box, 5, 5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def place_of(scale: Scale, wide: float, *, day: float, following: float) -> float | None:
+    """Where words of a width start from the left: after a tick, in the view as long as some of their stretch is.
+
+    ``following``: the day of the next tick. None: they would be cut by an edge of the view.
+    """
+    at, far = ((day - scale.origin) * scale.per_day, (following - scale.origin) * scale.per_day)
+    start = at + AFTER if at + AFTER >= EDGE else min(EDGE, far - wide - EDGE)
+    if start < CLEAR or start + wide > scale.width - CLEAR:
+        return None
+    return scale.width - start - wide if scale.rtl else start
+
+
+def _stretches(unit: Unit, *, first: float, last: float) -> list[tuple[date, float]]:
+    """Each tick with the day of the next."""
+    days: Sequence[date] = [*ticks(unit, first=first, last=last)]
+    ends = [day.toordinal() for day in days[1:]] + [day.toordinal() + unit.days for day in days[-1:]]
+    return [*zip(days, ends, strict=True)]

@@ -25,8 +25,9 @@ from desktop import paths
 from desktop.timeline.events import Corpus, Filter
 from desktop.timeline.ties import Troubles, contradictions, troubles
 from desktop.ui.context import Context
+from desktop.ui.dialogs.file_dialog import file_dialog
 from desktop.ui.panels.act import jump
-from desktop.ui.timeline.export import save
+from desktop.ui.timeline.export import save, suggested
 from desktop.ui.timeline.keeper import CorpusKeeper
 from desktop.ui.timeline.told import LOW, Told
 from desktop.ui.timeline.tray import Tray
@@ -338,10 +339,12 @@ class TimelinePanel(QWidget):
     def _ask_where(self) -> None:
         tr, settings = self.context.tr, self.context.settings
         folder = settings.get("last_export_folder") or str(paths.documents_dir())
-        dialog = QFileDialog(self, tr("timeline.export"), folder)
+        dialog = file_dialog(self, self.context, title=tr("timeline.export"), folder=folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{tr('timeline.export.svg')} (*.svg)", f"{tr('timeline.export.png')} (*.png)"])
         dialog.setDefaultSuffix("svg")
+        if self.context.session is not None:
+            dialog.selectFile(suggested(self.context.session.store.path, tr("timeline.export.name")))
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix("png" if "*.png" in name else "svg"))
         dialog.fileSelected.connect(lambda name: self.save_picture(Path(name)))
         dialog.finished.connect(dialog.deleteLater)

@@ -39,6 +39,12 @@ class Picture:
         origin = self.scale.origin * self.scale.per_day
         return self.scale.width - (thing.end - origin) if self.scale.rtl else thing.start - origin
 
+    def middle(self, thing: Placed) -> float | None:
+        """Where the middle of a thing is, or the edge of the view nearest to it; None: nothing of it is in sight."""
+        left, wide = self.left(thing), thing.end - thing.start
+        seen = left + wide >= 0 and left <= self.scale.width
+        return min(max(left + wide / 2, 1.0), self.scale.width) if seen else None
+
     def y(self, row: int) -> float:
         """Where a row begins."""
         return AXIS + self.lanes.tops[row] - self.top

@@ -24,6 +24,7 @@ from desktop.timeline.lanes import DOT, Lanes, Mode, Placed, arrange
 from desktop.timeline.scale import Scale
 from desktop.timeline.ties import Drawn, Troubles, placed
 from desktop.ui.context import Context
+from desktop.ui.theme import Theme
 from desktop.ui.timeline.painter import Painter
 from desktop.ui.timeline.picture import AXIS, Picture
 
@@ -31,6 +32,8 @@ NOTCH, STEP = 1.25, 1.6
 """How much closer one notch of the wheel and one key press bring."""
 REACH = 60.0
 """Pixels from the edge of the view that an arrow brings its thing in by."""
+NEAR = 12.0
+"""Pixels between the edge of the view and the current thing with its name, at least."""
 SIDES = 70.0
 """Pixels left at both ends when everything is shown: the last names reach over."""
 DRAG = 4
@@ -125,14 +128,14 @@ class TimelineView(QAbstractScrollArea):
         self._arrange()
 
     def zoom(self, factor: float, *, about: float | None = None) -> None:
-        """Closer or wider about a place in the view: the pointer's, else the current event's, else the middle."""
-        if about is None:
-            about = self.scale.width / 2
-            if self.current is not None:
-                x = self.picture().left(self.current) + (self.current.end - self.current.start) / 2
-                about = x if 0 <= x <= self.scale.width else about
-        self.scale = self.scale.zoomed(factor, about=about)
+        """Closer or wider about a place in the view, such as the pointer's; None: about the current event, which then
+        stays in sight with its name, or the middle of the view where none is in sight.
+        """
+        middle = self.picture().middle(self.current) if self.current is not None and about is None else None
+        self.scale = self.scale.zoomed(factor, about=middle or about or self.scale.width / 2)
         self._arrange()
+        if middle is not None and self.current is not None:
+            self._reveal(self.current)
 
     def mark(self, mention: str | None) -> None:
         """Ring the event that a mention tells of, without moving to it."""
@@ -153,11 +156,10 @@ class TimelineView(QAbstractScrollArea):
             ties=self.ties, wrong=self.troubles.of_event,
         )  # fmt: skip
 
-    def painter(self, *, vectors: bool = False) -> Painter:
-        """What paints it, for the screen or for a drawing."""
-        context = self.context
-        ratio = self.viewport().devicePixelRatioF()
-        return Painter(context.theme, context.messages, self.font(), ratio, vectors)
+    def painter(self, *, theme: Theme | None = None) -> Painter:
+        """What paints it on the screen, or with a theme, in a picture for elsewhere."""
+        ratio, messages = self.viewport().devicePixelRatioF(), self.context.messages
+        return Painter(theme or self.context.theme, messages, self.font(), ratio, vectors=theme is not None)
 
     def _arrange(self) -> None:
         known = self._key(self.current)
@@ -367,6 +369,7 @@ class TimelineView(QAbstractScrollArea):
         box = picture.box(thing, row)
         if box.right() < REACH or box.left() > self.scale.width - REACH:
             self.scale = self.scale.panned(self.scale.width / 2 - box.center().x())
+        self.scale = self.scale.holding(thing.start, thing.reach if self.lanes.named else thing.end, margin=NEAR)
         bar, tall = self.verticalScrollBar(), self.lanes.row_height
         if box.top() < AXIS + 4:
             bar.setValue(round(self.lanes.tops[row] - 2 * tall))

@@ -41,6 +41,8 @@ class Saying:
     cluster: str | None = None
     sources: tuple[Source, ...] = ()
     """All of one rank: linked, or one that only stands in the sentence."""
+    around: str = ""
+    """Without a date: the trigger with a few words of its sentence, which tell it from others like it."""
 
     @property
     def firm(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from desktop.timeline.events import Corpus, Event, Saying, Source, events
 Report = Callable[[int, int], None]
 Known = dict[tuple[str, str | None, bool], Dating]
 """Readings by the words, the reference date, and whether what they date is still to come."""
+SHOWN, FEW = 48, 14
+"""Letters of a trigger with words around it, and those after it that tell enough."""
+_END = re.compile(r"[.!?؟…](?=\s|$)|\n")
 _AROUND = 12
 """Letters before a date in which another may stand that it is read with."""
 
@@ -36,18 +40,28 @@ def sayings(found: DatedArticle, labels: LabelSet, known: Known | None = None) -
         found.article, found.text, regions=found.regions, mentions=found.mentions, arguments=found.arguments
     )
     dates = _Dates(article, labels, known if known is not None else {})
-    return tuple(
-        Saying(
-            event.id,
-            event.article,
-            event.label,
-            article.text_of(event),
-            event.cluster,
-            _linked(article, event, dates) or _beside(article, labels, event, dates),
-        )
-        for event in found.mentions
-        if event.kind == "event"
-    )
+    return tuple(_saying(article, labels, event, dates) for event in found.mentions if event.kind == "event")
+
+
+def _saying(article: OpenArticle, labels: LabelSet, event: Mention, dates: _Dates) -> Saying:
+    sources = _linked(article, event, dates) or _beside(article, labels, event, dates)
+    around = "" if sources else around_of(article.text, start=event.start, end=event.end)
+    return Saying(event.id, event.article, event.label, article.text_of(event), event.cluster, sources, around)
+
+
+def around_of(text: str, *, start: int, end: int) -> str:
+    """A stretch (code points) with the words after it, and where its sentence leaves few of those, some before it."""
+    last = _END.search(text, end, end + SHOWN)
+    high = last.start() if last is not None else len(text)
+    if high > max(start + SHOWN, end):
+        high = max(text.rfind(" ", end, start + SHOWN), end)
+    low = start
+    if high - end < FEW:
+        begin = max((found.end() for found in _END.finditer(text, max(0, start - SHOWN), start)), default=0)
+        low = max(begin, start - SHOWN // 2)
+        if low > begin:
+            low = text.find(" ", low, start) + 1 or start
+    return " ".join(text[low:high].split())
 
 
 def linked_saying(article: OpenArticle, labels: LabelSet, event: Mention, known: Known) -> Saying:

@@ -44,9 +44,13 @@ def article_words(article: Article | None) -> str:
     return (article.title or article.ref) if article is not None else ""
 
 
-def beside_words(name: str, article: Article | None) -> str:
-    """An event's name and its article, each kept whole where the two are read in different directions."""
-    return f"{_FIRST_STRONG}{name}{_POP} · {_FIRST_STRONG}{article_words(article)}{_POP}"
+def undated_words(event: Event) -> str:
+    """An undated event by its trigger among some words of its sentence; one with another name by both."""
+    saying = event.sayings[0]
+    around = saying.around or saying.text
+    if event.name == saying.text:
+        return around
+    return f"{_FIRST_STRONG}{event.name}{_POP} · {_FIRST_STRONG}{around}{_POP}"
 
 
 def date_words(messages: Messages, piece: Piece) -> str:

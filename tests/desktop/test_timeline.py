@@ -15,6 +15,7 @@ from db.rows import Article
 from desktop.timeline import events as timeline
 from desktop.timeline.events import Corpus, Event, Filter, Saying, Source, agreed, grouped, pieces, together
 from desktop.timeline.lanes import GAP, Lanes, arrange, pack
+from desktop.timeline.reading import around_of
 from desktop.timeline.scale import CLOSEST, ROOM, UNITS, WIDEST, Scale, Unit, above, ticks, unit_for
 
 DAY = date(2024, 6, 19)
@@ -255,3 +256,25 @@ def test_events_are_clusters_and_mentions_in_none_and_can_be_filtered() -> None:
         for wanted in (Filter(), Filter(article="b"), Filter(label="Statement"), Filter(linked=False))
     ]
     assert kept == [["c", "alone"], ["c"], [], ["alone"]]
+
+
+@pytest.mark.parametrize(("text", "words", "around"), [
+    ("وصل أمس.\nوقال الوزير إن الاتفاق قريب جدا.", "قال", "قال الوزير إن الاتفاق قريب جدا"),
+    ("لم يكن أحد يتوقع هذه النتيجة بعد الزيارة.", "الزيارة", "يتوقع هذه النتيجة بعد الزيارة"),
+    ("انتهى اليوم. الزيارة.", "الزيارة", "الزيارة"),
+    ("قال", "قال", "قال"),
+    ("قال " + "كلمة " * 40, "قال", "قال " + "كلمة " * 7 + "كلمة"),
+])  # fmt: skip
+def test_words_around_a_trigger(text: str, words: str, around: str) -> None:
+    start = text.index(words)
+    assert around_of(text, start=start, end=start + len(words)) == around
+
+
+@given(st.text(alphabet="اب .\n؟", max_size=120), st.data())
+def test_words_around_hold_the_trigger_and_stay_short(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 20)))
+    around = around_of(text, start=start, end=end)
+    assert " ".join(text[start:end].split()) in around
+    assert len(around) <= 80
+    assert "\n" not in around

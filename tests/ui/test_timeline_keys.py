@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocumentFragment
 
 from desktop.timeline import words
@@ -164,3 +165,16 @@ def test_the_event_the_keyboard_is_at_is_told_below_the_picture(app):
     assert undated.name in shown
     assert "No date" in shown
     assert panel.view.corpus.articles[undated.articles[0]].title[:20] in shown
+
+
+def test_rows_of_the_tray_are_told_apart_by_the_words_around_them(app):
+    model = timeline(app).tray.model
+    shown = [model.data(model.index(row)) for row in range(model.rowCount())]
+    assert len(set(shown)) == len(shown)
+    assert any("قال إنه مرتاح" in each for each in shown)
+    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    article = app.session.store.article(model.event_at(0).sayings[0].article)
+    assert tip.splitlines() == [shown[0], article.title]
+    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert shown[0] in spoken
+    assert article.title in spoken

@@ -68,12 +68,13 @@ class TrayModel(QAbstractListModel):
         article = self._corpus.articles.get(event.sayings[0].article)
         wrong = event.key in self._wrong
         if role == Qt.ItemDataRole.DisplayRole:
-            return words.beside_words(event.name, article)
+            return words.undated_words(event)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = self._told(event) if wrong else []
-            return f"{self._context.tr('timeline.pause')} ".join([words.beside_words(event.name, article), *told])
+            told = [words.undated_words(event), words.article_words(article), *(self._told(event) if wrong else [])]
+            return f"{self._context.tr('timeline.pause')} ".join(told)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([event.name, words.article_words(article), *(self._told(event) if wrong else [])])
+            told = self._told(event) if wrong else []
+            return "\n".join([words.undated_words(event), words.article_words(article), *told])
         if role == Qt.ItemDataRole.DecorationRole and wrong:
             return self._mark
         return None

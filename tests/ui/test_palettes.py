@@ -1,10 +1,11 @@
 """Palettes by keyboard alone: opening, searching in both languages, choosing, leaving; and by mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.dialogs.label_palette import label_palette
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.dialogs.palette_row import Row
 from tests.ui.app_kit import running
@@ -95,9 +96,49 @@ def test_nothing_found_chooses_nothing(app):
     app.press("D")
     app.type("xyzzy")
     assert titles(app) == []
+    said = app.app.context.tr("palettes.label.none")
+    assert palette(app).none.isVisible()
+    assert palette(app).none.text() == said
+    assert not palette(app).list.isVisible()
     app.press("Enter")
     assert app.commands.palette is not None
+    assert app.said == said
+    app.press("Backspace", "Backspace", "Backspace", "Backspace", "Backspace")
+    assert not palette(app).none.isVisible()
+    assert titles(app)
     app.press("Esc")
+
+
+@pytest.mark.parametrize("y", [120, 700])
+def test_it_stays_on_its_side_of_the_text_while_it_is_typed_in(app, y):
+    window = app.app.window
+    window.resize(1200, 800)
+    settle()
+    place = QRect(500, y, 40, 24)
+    labels = app.session.labels
+    shown = label_palette(app.app.context, window, kind="entity", labels=labels)
+    shown.open_beside(place)
+    above = shown.geometry().bottom() < place.top()
+    assert above == (y == 700)
+    for text in ("م", "مم", "ممم", "", "شخص"):
+        shown.field.setText(text)
+        box = shown.geometry()
+        assert (box.bottom() < place.top()) == above, text
+        assert (box.top() > place.bottom()) != above, text
+        near = place.top() - box.bottom() if above else box.top() - place.bottom()
+        assert 0 < near < 12, text
+    shown.dismiss()
+
+
+def test_all_labels_say_what_they_belong_to_in_the_users_language(app):
+    latin = app.app.context.messages.language == "en"
+    for kind in ("entity", "event"):
+        shown = label_palette(app.app.context, app.app.window, kind=kind, labels=app.session.labels)
+        shown.open_beside(None)
+        details = [row.detail for row in shown.rows()]
+        assert all(details)
+        assert all(any("a" <= char.lower() <= "z" for char in detail) == latin for detail in details), details
+        shown.dismiss()
 
 
 def test_no_action_starts_while_it_is_open(app):

@@ -43,24 +43,27 @@ def label_palette(
         rows += [replace(row, value=label, key="", legend="") for row, label in zip(types, labels.events, strict=True)]
     hint = "palettes.label.hint_events" if events and labels.events else "palettes.label.hint"
     look = Look(title=TITLES[kind], placeholder="palettes.label.placeholder", hint=hint, width=380,
+                none="palettes.label.none",
                 subject=context.tr("palettes.covers", text=_shown(covers)) if covers else "")  # fmt: skip
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 
 
 def _row(context: Context, kind: Kind, label: Label, *, current: str | None) -> Row:
     language = context.messages.language
-    group = label.group.text(language) if isinstance(label, EventType) else ""
-    other = label.name.en if language == "ar" else label.name.ar
     words = [label.code, label.name.ar, label.name.en]
     if isinstance(label, EventType):
+        group = label.group.text(language)
         words += [label.group.ar, label.group.en]
+    else:
+        group = context.tr(f"palettes.family.{label.family}")
     return Row(
         value=label.code,
         title=label.name.text(language),
         key=label.key,
         legend=key_legend(label.key, language=language),
         search=tuple(fold_key(word) for word in words),
-        detail=group or other,
+        also=(fold_key(group),),
+        detail=group,
         colour=context.theme.label(kind, label.code),
         current=label.code == current,
     )

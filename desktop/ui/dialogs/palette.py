@@ -18,6 +18,7 @@ from desktop.keys import CTRL, SHIFT, Chord, label_chord
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
 from desktop.ui.keys import OWN_KEYS, chord_of
+from desktop.ui.widgets.visible import show_if
 
 GAP, EDGE, ROWS_AT_LEAST, ROWS_AT_MOST = 6, 8, 4, 12
 ARTICLE, LONG = "ال", 5
@@ -32,6 +33,8 @@ class Look:
     title: str
     placeholder: str
     hint: str = ""
+    none: str = "palettes.none"
+    """Said where nothing is found."""
     width: int = 360
     subject: str = ""
     """What it is about, shown on top as it is."""
@@ -60,6 +63,8 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self._gone = False
         self._place: QRect | None = None
+        self._above: bool | None = None
+        """Whether it stands above its place, once it has been shown."""
         self.setObjectName("palette")
         self.setProperty(OWN_KEYS, True)
         self.setAccessibleName(context.tr(look.title))
@@ -75,6 +80,8 @@ class Palette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(False)
         self.list.setMouseTracking(True)
+        self.none = QLabel(context.tr(look.none), self)
+        self.none.setFixedHeight(ROW)
         self._note = QLabel(context.tr(look.hint) if look.hint else "", self)
         self._note.setVisible(bool(look.hint))
         self._note.setProperty("look", "muted")
@@ -87,7 +94,7 @@ class Palette(QFrame):
         subject.setObjectName("subject")
         subject.setWordWrap(True)
         box.addWidget(subject)
-        for part in (self.field, self.list, self._note):
+        for part in (self.field, self.list, self.none, self._note):
             box.addWidget(part)
         self._dress()
         self.field.installEventFilter(self)
@@ -100,7 +107,7 @@ class Palette(QFrame):
     def open_beside(self, place: QRect | None) -> None:
         """Show it under a place given in the parent's coordinates, above it where there is no room; None: centred."""
         self._before = self.window().focusWidget()
-        self._place = place
+        self._place, self._above = place, None
         self.refresh()
         self.show()
         self.raise_()
@@ -198,6 +205,7 @@ class Palette(QFrame):
 
     def _choose(self, row: Row | None, *, shift: bool) -> None:
         if row is None:
+            self._context.bridge.noted.emit(self._look.none, {})
             return
         if shift and self._look.stays:
             self.chosen.emit(row.value, shift)
@@ -214,6 +222,8 @@ class Palette(QFrame):
     # --- looks ---------------------------------------------------------------------------------------------------
 
     def _fit(self) -> None:
+        show_if(self.list, bool(self.list.count()))
+        show_if(self.none, not self.list.count())
         heights = [self.list.sizeHintForRow(at) for at in range(self.list.count())]
         self.list.setFixedHeight(max(min(sum(heights) + 4, ROWS_AT_MOST * ROW), ROW))
         over = self.sizeHint().height() - self._room()
@@ -235,9 +245,11 @@ class Palette(QFrame):
             return QPoint((parent.width() - size.width()) // 2, parent.height() // 6)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = place.right() - size.width() if rtl else place.left()
-        y = place.bottom() + GAP
-        if y + size.height() > parent.bottom() - EDGE:
-            y = max(place.top() - GAP - size.height(), EDGE)
+        under, over = place.bottom() + GAP, place.top() - GAP - size.height()
+        low = under + size.height() <= parent.bottom() - EDGE
+        if self._above is None or (over < EDGE if self._above else not low):  # else it stays where it is looked at
+            self._above = not low
+        y = max(over, EDGE) if self._above else under
         return QPoint(min(max(x, EDGE), parent.width() - size.width() - EDGE), y)
 
     def _dress(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from desktop.edits.shared import mention_of, quoted, shortened, update, words
 RefTaken = Callable[[str], bool]
 PREFIXES: dict[Kind, str] = {"entity": "E-", "event": "C-"}
 """What the ids of clusters begin with."""
+_ID = re.compile(r"[A-Z]+-[!-~]+")
+"""A name that is an id already, such as D-2024-10-10."""
 
 
 def link(
@@ -146,9 +149,10 @@ def chain_of(article: OpenArticle, mention: Mention) -> list[Mention]:
 def free_ref(name: str, ref_taken: RefTaken, *, kind: Kind) -> str:
     """An id in files for a cluster of this name that no other one has, found in few questions where many have it.
 
-    It begins as those of our files do, E- for an entity and C- for an event, so that one sees which is an id.
+    It begins as those of our files do, E- for an entity and C- for an event, so that one sees which is an id; where the
+    name is typed as an id it is that.
     """
-    base = PREFIXES[kind] + ("_".join(name.split()).removeprefix(PREFIXES[kind]) or "cluster")
+    base = name if _ID.fullmatch(name) else PREFIXES[kind] + ("_".join(name.split()) or "cluster")
     if not ref_taken(base):
         return base
     last, free = 1, 2

@@ -110,3 +110,5 @@ def test_an_id_is_found_in_few_questions_where_a_thousand_have_the_name() -> Non
 def test_ids_of_new_clusters_are_of_one_kind_with_those_of_files() -> None:
     assert clusters.free_ref("الرئيس  الروسي", lambda _ref: False, kind="entity") == "E-الرئيس_الروسي"
     assert clusters.free_ref(" ", lambda _ref: False, kind="event") == "C-cluster"
+    assert clusters.free_ref("D-2024-10-10", lambda _ref: False, kind="entity") == "D-2024-10-10", "typed as an id"
+    assert clusters.free_ref("COVID 19", lambda _ref: False, kind="entity") == "E-COVID_19"

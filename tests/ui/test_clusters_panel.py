@@ -64,6 +64,7 @@ def test_a_click_jumps_to_a_mention_of_another_article(kit: Kit, panel: Clusters
     model = panel.card.model
     target = model.entry(6).mention
     assert target is not None
+    panel.card.view.scrollTo(model.index(6))
     click(panel.card.view.viewport(), panel.card.view.visualRect(model.index(6)).center())
     assert kit.session.article is not None
     assert kit.session.article.row.id == kit.articles[1]

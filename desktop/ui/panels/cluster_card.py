@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -26,26 +26,21 @@ from desktop.ui.panels.act import attempt, jump, open_beside
 from desktop.ui.panels.card_facts import CardFacts
 from desktop.ui.panels.card_fields import CardFields
 from desktop.ui.panels.card_tools import CardTools
-from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate
+from desktop.ui.panels.clusters_delegates import ClusterMentionsDelegate, mention_row
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.row_list import RowList
-from desktop.ui.widgets.scroll_areas import TallArea
+from desktop.ui.widgets.scroll_areas import PartsArea
 
-PARTS_LEAST = 64
-LIST_HEIGHT = 110
-"""Logical pixels that what scrolls has at least, and those the mentions have in it before it scrolls."""
-
-
-class MentionList(RowList):
-    """The mentions of a cluster; it takes what height there is, and asks for little."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), LIST_HEIGHT)
+PARTS_LEAST, ROWS = 52, 3
+"""Logical pixels that what scrolls has at least, and rows of mentions in sight."""
 
 
 class ClusterCard(QWidget):
     """The lower half of the clusters panel."""
+
+    roomWanted = Signal()  # noqa: N815 - a signal, named as Qt names them
+    """There is more, or less, to be shown than before."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +54,7 @@ class ClusterCard(QWidget):
         self._chips_box = QWidget(self)
         self._flow = FlowLayout(self._chips_box)
         self.chips: list[Chip] = []
-        self.view = MentionList(self)
+        self.view = RowList(self)
         self.view.setModel(self.model)
         self._delegate = ClusterMentionsDelegate(context, self.model)
         self.view.setItemDelegate(self._delegate)
@@ -79,7 +74,7 @@ class ClusterCard(QWidget):
         self._tell()
 
     def _arrange(self) -> None:
-        """Name and tools stay in sight; what lies between scrolls where it has no room, and is never cut."""
+        """Name, mentions and tools stay in sight; what else there is scrolls where it has no room, and is never cut."""
         below = QHBoxLayout()
         below.addWidget(self.counts, 1)
         below.addWidget(self.details)
@@ -87,19 +82,18 @@ class ClusterCard(QWidget):
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(6)
-        self._rest = QWidget(inside)
-        for widget in (self.fields, self.facts, self._chips_box):
+        for widget in (self._chips_box, self.fields, self.facts):
             parts.addWidget(widget)
-        parts.addWidget(self.view, 1)
-        parts.addWidget(self._rest, 1)
-        self.area = TallArea(inside, self, least=PARTS_LEAST)
+        self.area = PartsArea(inside, self, least=PARTS_LEAST)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(6)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
         column.addWidget(self.name)
         column.addLayout(below)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.area)
+        column.addWidget(self.view, 1)
         column.addWidget(self.tools)
+        self.view.keep_rows(ROWS, mention_row(self.font()))
 
     @property
     def cluster_id(self) -> str | None:
@@ -228,13 +222,16 @@ class ClusterCard(QWidget):
         self.details.setVisible(line is not None)
         asked = line is not None and self.details.isChecked()
         self.fields.setVisible(asked)
-        self.view.setVisible(line is not None and not asked)
-        self._rest.setVisible(asked)
-        if asked:
-            self._chips_box.hide()
+        self.view.setVisible(line is not None)
         if asked and line is not None:
             self.fields.show_cluster(line.cluster, self.model.surfaces())
         self.facts.show_cluster(line.cluster if line else None)
+        self.roomWanted.emit()
+
+    @property
+    def deep(self) -> bool:
+        """Is there more to show than names and mentions?"""
+        return self._line is not None and (self.details.isChecked() or self._line.cluster.kind == "event")
 
     def _show_labels(self, labels: list[tuple[str, int]], line: ClusterLine) -> None:
         """Where the mentions disagree: one chip a label with its count; a click goes to its next mention."""

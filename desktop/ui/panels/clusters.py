@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.errors import WorldError
 from db.rows import ChangeSet, Cluster, Kind, Mention
@@ -20,10 +20,14 @@ from desktop.ui.panels.act import jump
 from desktop.ui.panels.cluster_card import ClusterCard
 from desktop.ui.panels.clusters_delegates import ClustersDelegate
 from desktop.ui.panels.clusters_filters import ClustersFilters
+from desktop.ui.panels.clusters_room import Cards, ListAndCard
 from desktop.ui.panels.free_card import FreeCard
+from desktop.ui.panels.two_lines import two_line_row
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.scroll_areas import TallArea
 
+ROWS, ROWS_BESIDE_DETAILS = 3, 2
+"""Of the list, in sight at least."""
 LEAST = 140
 """Logical pixels of height; with less than its parts need, the panel scrolls, and no window grows for it."""
 SLICE_S, SHOW_EVERY_S = 0.012, 0.3
@@ -49,7 +53,7 @@ class ClustersPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.card = ClusterCard(context, self)
         self.free = FreeCard(context, self)
-        self.below = QStackedWidget(self)
+        self.below = Cards(self)
         self._kind: Kind = "entity"
         self._among: frozenset[str] | None = None
         self._lists: dict[Kind, UnlinkedList] = {}
@@ -66,21 +70,15 @@ class ClustersPanel(QWidget):
         upper = QWidget(self)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(self.filters)
         column.addWidget(self.view, 1)
         self.below.addWidget(self.card)
         self.below.addWidget(self.free)
-        splitter = QSplitter(Qt.Orientation.Vertical, self)
-        splitter.addWidget(upper)
-        splitter.addWidget(self.below)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
-        splitter.setSizes([330, 320])
-        splitter.setChildrenCollapsible(False)
+        self.parts = ListAndCard(upper, self.below, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 0)
-        whole.addWidget(TallArea(splitter, self, least=LEAST))
+        whole.addWidget(TallArea(self.parts, self, least=LEAST))
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:
@@ -99,6 +97,7 @@ class ClustersPanel(QWidget):
         self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._go)
         self.view.customContextMenuRequested.connect(self._menu)
+        self.card.roomWanted.connect(self._share)
         self.card.tools.clusterWanted.connect(self.show_cluster)
         self.card.fields.clusterWanted.connect(self.show_cluster)
         self._later.timeout.connect(self._read_on)
@@ -340,6 +339,14 @@ class ClustersPanel(QWidget):
             if focus is not None and other is not None and other.isAncestorOf(focus):
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.below.setCurrentWidget(card)
+        self._share()
+
+    def _share(self) -> None:
+        """More room for the list where little is chosen in it."""
+        free = self.below.currentWidget() is self.free
+        rows = ROWS_BESIDE_DETAILS if self.card.details.isChecked() and not free else ROWS
+        self.view.keep_rows(rows, two_line_row(self.font()))
+        self.parts.share(chosen=free or self.card.cluster_id is not None, deep=not free and self.card.deep)
 
     def _clicked(self, index: QModelIndex) -> None:
         """A plain click on a mention goes to it."""

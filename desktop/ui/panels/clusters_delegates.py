@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.queries import ClusterLine
@@ -39,6 +39,11 @@ class ClustersDelegate(TwoLinesDelegate):
         return label.name.text(self.context.messages.language) if label is not None else code
 
 
+def mention_row(font: QFont) -> int:
+    """The height of a row of a mention, in logical pixels."""
+    return QFontMetrics(font).height() + 12
+
+
 class ClusterMentionsDelegate(QStyledItemDelegate):
     """A mention whose label is not the usual one of its cluster shows its label as a chip."""
 
@@ -48,7 +53,7 @@ class ClusterMentionsDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, QFontMetrics(option.font).height() + 12)
+        return QSize(120, mention_row(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)

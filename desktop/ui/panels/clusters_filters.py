@@ -15,6 +15,7 @@ from desktop.ui.models.cluster_lines import ORDERS, WHERES, Order, Where
 from desktop.ui.widgets.combos import Choice, Combo, fill_combo, filter_row
 from desktop.ui.widgets.elided import ElidedLabel
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.visible import show_if
 
 
 class ClustersFilters(QWidget):
@@ -50,7 +51,7 @@ class ClustersFilters(QWidget):
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(self.kinds)
         column.addWidget(self.search)
         column.addLayout(filter_row(self.where))  # by itself: its numbers may be long
@@ -107,6 +108,7 @@ class ClustersFilters(QWidget):
         if first:
             text = tr("panels.clusters.first", shown=text, first=first)
         self.count.setText(text if complete else tr("panels.clusters.reading", shown=text))
+        show_if(self.count, not complete or bool(first) or shown != total)  # else the choice says as much
 
     @property
     def chosen(self) -> Where:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.rows import ChangeSet
 from desktop.closure.listing import Line, lines_inferred, lines_of_article, lines_of_event
@@ -16,15 +25,20 @@ from desktop.ui.context import Context
 from desktop.ui.panels.act import jump
 from desktop.ui.panels.relations_delegate import RelationsDelegate
 from desktop.ui.panels.relations_model import RelationsModel
+from desktop.ui.panels.two_lines import two_line_row
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.row_list import RowList, is_marked
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.visible import show_if
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.relation_palette import Verb
 
 SCOPES = ("event", "article", "inferred")
 INFERRED_AT_MOST = 2000
+ROWS, MARGIN = 3, 8
+AROUND = 2 * MARGIN + 12
+"""Rows in sight at least; logical pixels around the panel, and what it needs of height beside its parts."""
 BUTTONS = ("add", "accept", "flip", "retype", "remove")
 _KEYS = {
     (int(key), shift): verb
@@ -74,6 +88,12 @@ class RelationsPanel(QWidget):
         self.more.setWordWrap(True)
         self.more.hide()
         self.buttons = {name: QPushButton(self) for name in BUTTONS}
+        self.folded = QToolButton(self)
+        self.folded.setText("⋯")
+        self.folded.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.folded.setMenu(QMenu(self.folded))
+        self.folded.menu().aboutToShow.connect(self._unfold)
+        self.folded.hide()
         self._scope = "event"
         self._about: tuple[str, str | None] | None = None
         self._stale = True
@@ -89,19 +109,41 @@ class RelationsPanel(QWidget):
         self._pages = QStackedLayout(holder)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
-        foot = QWidget(self)
-        flow = FlowLayout(foot)
+        self.foot = QWidget(self)
+        flow = FlowLayout(self.foot)
         for button in self.buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             flow.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(6)
-        column.addWidget(self.scope)
+        head = QHBoxLayout()
+        head.addWidget(self.scope, 1)
+        head.addWidget(self.folded)
+        column.addLayout(head)
         column.addWidget(holder, 1)
         column.addWidget(self.more)
-        column.addWidget(foot)
+        column.addWidget(self.foot)
+        self.view.keep_rows(ROWS, two_line_row(self.font()))
         self.setFocusProxy(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the buttons and three rows, the buttons fold into one with a menu."""
+        super().resizeEvent(event)
+        least = self.scope.sizeHint().height() + self.view.minimumHeight() + AROUND
+        fits = event.size().height() >= least + self.foot.heightForWidth(event.size().width() - 2 * MARGIN)
+        show_if(self.foot, fits)
+        show_if(self.folded, not fits)
+
+    def _unfold(self) -> None:
+        """What the buttons do, as a menu."""
+        menu = self.folded.menu()
+        menu.clear()
+        for name, button in self.buttons.items():
+            action = menu.addAction(f"{button.text()}\t{LEGENDS[name]}")
+            action.setObjectName(f"relations_{name}")
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(lambda _on=False, name=name: self._act(name))
 
     def _connect(self) -> None:
         bridge = self.context.bridge
@@ -129,6 +171,8 @@ class RelationsPanel(QWidget):
         for name, button in self.buttons.items():
             button.setText(tr(f"relations.do.{name}"))
             button.setToolTip(f"{button.text()}  {LEGENDS[name]}")
+        self.folded.setAccessibleName(tr("relations.actions"))
+        self.folded.setToolTip(tr("relations.actions"))
         self.model.forget_words()
         self._show_empty()
 

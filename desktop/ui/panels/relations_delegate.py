@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.context import Context
 from desktop.ui.panels.relations_model import BELOW, LINE, TONE, Tone
-from desktop.ui.panels.two_lines import MARGIN, draw_line, smaller
+from desktop.ui.panels.two_lines import MARGIN, draw_line, smaller, two_line_row
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE, STEP = 3, 14
@@ -23,7 +23,7 @@ class RelationsDelegate(QStyledItemDelegate):
         self._context = context
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 2 * QFontMetrics(option.font).height() + 12)
+        return QSize(120, two_line_row(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         option.widget.style().drawPrimitive(

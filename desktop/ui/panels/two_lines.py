@@ -13,6 +13,11 @@ MARGIN = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
+def two_line_row(font: QFont) -> int:
+    """The height of a row of two lines, in logical pixels."""
+    return 2 * QFontMetrics(font).height() + 12
+
+
 class TwoLinesDelegate(QStyledItemDelegate):
     """Subclasses say the two lines and may say a figure for the far end; ``struck`` rows are crossed out."""
 
@@ -33,7 +38,7 @@ class TwoLinesDelegate(QStyledItemDelegate):
         return False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 2 * QFontMetrics(option.font).height() + 12)
+        return QSize(120, two_line_row(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         style = option.widget.style()

@@ -10,6 +10,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QTableView, QTreeView, QWidget
 
+BORDER = 2
+"""Logical pixels that a list's frame takes on a side at most."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,6 +50,10 @@ class RowList(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keep_rows(self, count: int, row_height: int) -> None:
+        """Never be lower than so many rows."""
+        self.setMinimumHeight(count * row_height + 2 * BORDER)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

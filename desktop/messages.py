@@ -14,6 +14,7 @@ from typing import Literal
 
 import resources
 from db.errors import WorldError
+from desktop import bidi
 from desktop.edits import EditRefused
 
 Language = Literal["ar", "en"]
@@ -28,7 +29,6 @@ _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _ARABIC_DIGITS = str.maketrans("0123456789.", "٠١٢٣٤٥٦٧٨٩٫")
 _ARABIC_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 def plural_form(language: Language, count: float) -> str:
@@ -99,7 +99,7 @@ class Messages:
             return self.number(value)
         text = str(value)
         foreign = _LATIN_LETTER if self.direction == "rtl" else _ARABIC_LETTER
-        return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if foreign.search(text) else text
+        return bidi.isolated(text) if foreign.search(text) else text
 
 
 def load(folder: Path) -> dict[str, str]:

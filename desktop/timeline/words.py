@@ -7,6 +7,7 @@ from datetime import date
 
 from db.rows import Article
 from desktop import wording
+from desktop.bidi import side_by_side
 from desktop.closure.corpus import CorpusClosure
 from desktop.closure.events import Contradiction
 from desktop.date_wording import interval_words
@@ -19,7 +20,6 @@ TITLE_MOST = 42
 TROUBLES_MOST = 3
 SOURCES_TOLD = 3
 """Dates with their articles in a text below the picture."""
-_FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
 def tick_words(messages: Messages, unit: Unit, day: date) -> str:
@@ -50,7 +50,7 @@ def undated_words(event: Event) -> str:
     around = saying.around or saying.text
     if event.name == saying.text:
         return around
-    return f"{_FIRST_STRONG}{event.name}{_POP} · {_FIRST_STRONG}{around}{_POP}"
+    return side_by_side(event.name, around)
 
 
 def date_words(messages: Messages, piece: Piece) -> str:

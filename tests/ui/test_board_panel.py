@@ -109,7 +109,7 @@ def test_a_name_has_its_ellipsis_at_its_own_end(app: Running) -> None:
             image.fill(Qt.GlobalColor.white)
             with QPainter(image) as painter:
                 painter.setLayoutDirection(direction)
-                draw_line(painter, image.rect(), name, rtl=False, own=True)
+                draw_line(painter, image.rect(), name, rtl=False)
             drawn.append(image)
     assert drawn[:2] == drawn[2:]
 

@@ -8,14 +8,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from desktop.article import OpenArticle
+from desktop.bidi import side_by_side
 from desktop.messages import Messages
 from desktop.ui.article.layout import Paragraph
 from desktop.ui.article.style import CanvasStyle
 from desktop.ui.models.when import date_words
 
-SEPARATOR = " · "
-ISOLATE, POP = "\u2068", "\u2069"
-"""Around each part, so that an English date keeps its order in a line that reads from the right."""
 UNBROKEN = "\u00a0"
 """Between the words of a date and of the progress: a line end inside them would tear them apart."""
 PROGRESS_HEIGHT = 3
@@ -60,7 +58,7 @@ class Header:
         key = "canvas.progress" if total else "canvas.no_mentions"
         progress = self._messages.tr(key, reviewed=reviewed, total=total)
         parts = [row.source or "", *(part.replace(" ", UNBROKEN) for part in (date, progress))]
-        return SEPARATOR.join(f"{ISOLATE}{part}{POP}" for part in parts if part)
+        return side_by_side(*parts)  # an English date keeps its order in a line that reads from the right
 
     def refresh(self) -> bool:
         """Take in new progress; whether anything is to be painted again."""

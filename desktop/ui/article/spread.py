@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QToolButton,
 
 from db.rows import Article
 from desktop.article import OpenArticle
+from desktop.bidi import isolated
 from desktop.session import Session
 from desktop.ui import icons
 from desktop.ui.article.view import ArticleView
@@ -16,7 +17,6 @@ from desktop.ui.widgets.elided import ElidedLabel
 
 NARROW = 640
 """px of width below which the two stand one below the other."""
-ISOLATE, POP = "\u2068", "\u2069"
 """Around a title, which reads its own way, whichever way the interface does."""
 BAR = 3
 """px of the bar that marks the active one."""
@@ -47,7 +47,7 @@ class PaneTitle(QWidget):
         """Name an article, and say whether keys and panels are about it."""
         title = (article.row.title or article.row.ref) if article else ""
         self._active = active
-        self.label.setText(f"{ISOLATE}{title}{POP}")
+        self.label.setText(isolated(title))
         told = self._context.tr("beside.close", article=title)
         self.close_button.setToolTip(told)
         self.close_button.setAccessibleName(told)

@@ -17,6 +17,7 @@ from desktop.ui.article.links import FAINT, Anchor, anchors_of, plates_of
 from desktop.ui.article.paint import Frame
 from desktop.ui.article.reaching import Reach, Reaches, Wording
 from desktop.ui.article.style import CHIP_PADDING, CanvasStyle
+from desktop.ui.widgets.elided import elided
 
 APART = 3
 """Relations of one event that have a tag each; the others share one."""
@@ -181,7 +182,7 @@ def _shortened(style: CanvasStyle, text: str, room: float) -> str:
     if style.width_of(text) <= room:
         return text
     inner = room - 2 * CHIP_PADDING - 1
-    return style.chip_metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner)
+    return elided(style.chip_metrics, text, inner, rtl=True)
 
 
 @dataclass(frozen=True, slots=True)

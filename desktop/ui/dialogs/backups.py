@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from db.errors import WorldError
+from desktop.bidi import side_by_side
 from desktop.ui.context import Context
 from desktop.ui.dialogs.new_corpus import free_path
 from desktop.ui.dialogs.stepped import SteppedDialog, muted
@@ -28,7 +29,7 @@ class BackupsDelegate(TwoLinesDelegate):
 
     def lines(self, index: Index) -> tuple[str, str]:
         path = Path(index.data(PATH))
-        return index.data(), f"{self._size(path)} · \u2068{path.name}\u2069"
+        return index.data(), side_by_side(self._size(path), path.name)
 
     def _size(self, path: Path) -> str:
         size = path.stat().st_size / 2**20 if path.exists() else 0.0

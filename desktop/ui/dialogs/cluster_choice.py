@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from db.rows import Cluster
+from desktop.bidi import side_by_side
 from desktop.suggest.clusters import Entry, alias_found, matching
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Look, Palette
@@ -64,5 +65,5 @@ def _row(
     colour = context.theme.label(cluster.kind, code) if code else None
     return Row(
         cluster, cluster.name, key=str(number) if 0 < number < 10 else "", detail=cluster.ref,
-        below=" · ".join(word for word in words if word), colour=colour, current=current,
+        below=side_by_side(*words), colour=colour, current=current,
     )  # fmt: skip

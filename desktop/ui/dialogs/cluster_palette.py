@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import Cluster, Mention
 from desktop.article import OpenArticle
+from desktop.bidi import side_by_side
 from desktop.suggest.clusters import Entry, alias_found, matching
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Look, Palette
@@ -62,7 +63,7 @@ def _offer_row(context: Context, article: OpenArticle, mention: Mention, offer: 
         words.append(offer.where)
         assert offer.mention is not None
         colour = context.theme.label(mention.kind, offer.mention.label)
-        return Row(offer.mention, offer.name, below=" · ".join(words), colour=colour)
+        return Row(offer.mention, offer.name, below=side_by_side(*words), colour=colour)
     return _row(context, article, mention, offer.cluster, words=words)
 
 
@@ -85,7 +86,7 @@ def _row(
     label = cluster.label or _label_in(article, cluster.id) or mention.label
     suggested = [context.tr("palettes.cluster.suggested")] if cluster.scope else []
     return Row(
-        cluster, cluster.name, detail=cluster.ref, below=" · ".join((*words, *suggested)),
+        cluster, cluster.name, detail=cluster.ref, below=side_by_side(*words, *suggested),
         colour=context.theme.label(cluster.kind, label),
     )  # fmt: skip
 

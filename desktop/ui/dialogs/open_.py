@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import paths
+from desktop.bidi import isolated, side_by_side
 from desktop.ui import fonts
 from desktop.ui.context import Context
 from desktop.ui.dialogs.file_dialog import file_dialog
@@ -32,8 +33,8 @@ class RecentDelegate(TwoLinesDelegate):
 
     def lines(self, index: Index) -> tuple[str, str]:
         path = Path(index.data(PATH))
-        where = f"\u2068{path.parent}\u2069"
-        return path.stem, where if path.exists() else f"{self.context.tr('dialogs.open.missing')} · {where}"
+        where = isolated(str(path.parent))
+        return path.stem, side_by_side("" if path.exists() else self.context.tr("dialogs.open.missing"), where)
 
     def struck(self, index: Index) -> bool:
         return not Path(index.data(PATH)).exists()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.ui.context import Context
 from desktop.ui.widgets.chip import chip_width, paint_chip
+from desktop.ui.widgets.elided import elided
 from desktop.ui.widgets.key_hint import paint_key
 
 ROW, LINE, PAD, KEY = 30, 18, 8.0, 22.0
@@ -93,7 +94,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRectF, text: str, role: str, *, end: bool, rtl: bool) -> None:
         painter.setPen(self._context.theme.role(role))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        shown = elided(painter.fontMetrics(), text, box.width(), rtl=rtl)
         side = Qt.AlignmentFlag.AlignRight if rtl != end else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown)
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.bidi import BETWEEN, POP, RIGHT, isolated
 from desktop.suggest.propagation import AT_MOST, Sight
 from desktop.ui.context import Context
 from desktop.ui.widgets.row_list import ItemList
 
 TITLE = 50
 """Letters of an article's title that are shown."""
-ISOLATE, POP = "\u2067", "\u2069"
 
 
 class PropagationDialog(QDialog):
@@ -78,11 +78,11 @@ class PropagationDialog(QDialog):
     def _line(self, sight: Sight, *, titled: bool) -> str:
         """What is done at a place, its words between what stands around them, and in which article."""
         words = " ".join(f"{sight.before}[{sight.words}]{sight.after}".split())
-        what, words = self._context.tr(f"palettes.propagate.{sight.place.what}"), f"{ISOLATE}…{words}…{POP}"
+        what, words = self._context.tr(f"palettes.propagate.{sight.place.what}"), f"{RIGHT}…{words}…{POP}"
         if not titled:
             return f"{what}: {words}"
         title = sight.title if len(sight.title) <= TITLE else sight.title[:TITLE] + "…"
-        return f"{what} · {ISOLATE}{title}{POP}\n{words}"
+        return f"{what}{BETWEEN}{isolated(title)}\n{words}"
 
     def chosen(self) -> list[Sight]:
         """The sights marked, in their order."""

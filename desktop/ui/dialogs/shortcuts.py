@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from db.arabic import fold_key
 from db.labelset import LabelSet
+from desktop.bidi import isolated
 from desktop.chosen_keys import Taken, choose, clashes, reset
 from desktop.keys import Chord, parsed
 from desktop.messages import LANGUAGES, Messages
@@ -121,7 +122,7 @@ class ShortcutsDialog(QDialog):
 
     def _row(self, action: Action, heading: QTreeWidgetItem) -> QTreeWidgetItem:
         other = self._other.tr(f"actions.{action.key}")
-        item = QTreeWidgetItem(heading, [self._commands.name(action.key), f"\u2068{other}\u2069"])
+        item = QTreeWidgetItem(heading, [self._commands.name(action.key), isolated(other)])
         item.setData(NAME, Qt.ItemDataRole.UserRole, action.key)
         return item
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import Mention
 from desktop.article import OpenArticle
+from desktop.bidi import side_by_side
 from desktop.suggest.targets import Target, Targets
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette import Look, Palette
@@ -54,7 +55,7 @@ def _rows(context: Context, article: OpenArticle, offers: Offers, targets: Seque
             continue
         cluster = clusters.get(target.cluster or "")
         name = cluster.name if cluster is not None and cluster.name != outer.words else ""
-        below = " · ".join(filter(None, (name, offers.sentence(article, outer.mention))))
+        below = side_by_side(name, offers.sentence(article, outer.mention))
         colour = context.theme.label("event", outer.mention.label)
         found.append(Row(target.mention, outer.words, detail=outer.title, below=below, colour=colour))
     return found

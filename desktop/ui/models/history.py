@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from db.queries import Header
 from db.rows import ChangeSet
+from desktop.bidi import side_by_side
 from desktop.ui.context import Context
 from desktop.ui.models.when import local_time
 from desktop.wording import describe
@@ -108,4 +109,4 @@ class HistoryModel(QAbstractListModel):
 
     def _when(self, header: Header) -> str:
         at = local_time(self._context.messages, header.at)
-        return f"{at} · \u2068{header.author}\u2069" if header.author else at
+        return side_by_side(at, header.author)

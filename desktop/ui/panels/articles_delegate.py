@@ -7,9 +7,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.queries import ArticleLine
+from desktop.bidi import side_by_side
 from desktop.ui.context import Context
 from desktop.ui.models.articles import LINE
 from desktop.ui.models.when import date_words
+from desktop.ui.widgets.elided import elided
 
 GLYPHS = {"new": "●", "in_progress": "◐", "done": "✓"}
 MARGIN, GLYPH, BAR = 10, 20, 46
@@ -58,8 +60,9 @@ class ArticlesDelegate(QStyledItemDelegate):
         painter.setPen(theme.role("muted"))
         count = self._count(line)
         room = QFontMetrics(small).horizontalAdvance(count) + 2
-        parts = [article.source or article.ref, date_words(self.context.messages, article.published or "")]
-        where = " · ".join(f"\u2068{part}\u2069" for part in parts if part)
+        where = side_by_side(
+            article.source or article.ref, date_words(self.context.messages, article.published or "")
+        )
         left = width - room - BAR - 14
         self._text(painter, option, place(GLYPH + 4, half, left, half), where)
         self._progress(painter, place(GLYPH + 4 + left + 6, half + half // 2 - 1, BAR, 4), line, option)
@@ -74,9 +77,7 @@ class ArticlesDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str) -> None:
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        if "\u2068" not in text:  # one title: it reads its own way, whichever way the interface does
-            shown = f"\u2068{shown}\u2069"
+        shown = elided(painter.fontMetrics(), text, box.width(), rtl=rtl)
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown)
 
     def _progress(self, painter: QPainter, box: QRect, line: ArticleLine, option: QStyleOptionViewItem) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.rows import ChangeSet, Kind, Mention
+from desktop.bidi import side_by_side
 from desktop.keys import Chord
 from desktop.suggest.index import ClusterIndex
 from desktop.ui.context import Context
@@ -65,7 +66,7 @@ class OffersModel(QAbstractListModel):
         if role == OFFER:
             return offer
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " · ".join((offer.name, offer.spread, *(text for text, _ in offer.chips)))
+            return side_by_side(offer.name, offer.spread, *(text for text, _ in offer.chips))
         if role == Qt.ItemDataRole.ToolTipRole and offer.excerpt is not None:
             return offer.excerpt.text
         return None
@@ -316,7 +317,7 @@ class BoardPanel(QWidget):
             facts.append(done)
         if self._index is not None and not self._index.complete:
             facts.append(tr("board.reading"))
-        self.facts.setText(" · ".join(facts))
+        self.facts.setText(side_by_side(*facts))
         self.facts.setVisible(bool(facts))
 
     def _say_keys(self, mention: Mention | None) -> None:

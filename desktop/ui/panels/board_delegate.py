@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.bidi import side_by_side
 from desktop.ui.article.offsets import Offsets
 from desktop.ui.context import Context
 from desktop.ui.offers import Excerpt, Offer, figure
@@ -44,7 +45,7 @@ class BoardDelegate(QStyledItemDelegate):
         below = QRect(inner.left(), inner.top() + line, inner.width(), line)
         painter.setFont(smaller(option.font))
         painter.setPen(self.context.theme.role("muted"))
-        draw_line(painter, below, f"{offer.spread} · \u2068{offer.where}\u2069", rtl=rtl)
+        draw_line(painter, below, side_by_side(offer.spread, offer.where), rtl=rtl)
         chips = QRect(inner.left(), below.bottom() + 1 + GAP // 2, inner.width(), line + 4)
         self._chips(painter, chips, offer, rtl=rtl)
         if offer.excerpt is not None:
@@ -74,7 +75,7 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(self.context.theme.role("text"))
         name = QStyle.visualRect(option.direction, box, QRect(box.left(), box.top(), box.width() - room, box.height()))
-        draw_line(painter, name, offer.name, rtl=rtl, own=True)
+        draw_line(painter, name, offer.name, rtl=rtl)
 
     def _chips(self, painter: QPainter, box: QRect, offer: Offer, *, rtl: bool) -> None:
         theme, at = self.context.theme, 0.0

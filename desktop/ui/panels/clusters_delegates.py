@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.queries import ClusterLine
+from desktop.bidi import side_by_side
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ENTRY, ClusterMentionsModel, Entry
 from desktop.ui.models.clusters import ALIAS, CLUSTER, FREE
@@ -21,13 +22,13 @@ class ClustersDelegate(TwoLinesDelegate):
     def lines(self, index: Index) -> tuple[str, str]:
         mention = index.data(FREE)
         if mention is not None:
-            return mention.words, f"{self._label(mention.label)} · {mention.title}"
+            return mention.words, side_by_side(self._label(mention.label), mention.title)
         line: ClusterLine = index.data(CLUSTER)
         articles = self.context.tr("panels.cluster.articles", count=line.articles)
         where = articles if not line.cluster.scope else self.context.tr("panels.cluster.chain")
         alias = index.data(ALIAS)
-        also = f" · {self.context.tr('panels.clusters.also', name=alias)}" if alias else ""
-        return line.cluster.name, f"\u2068{line.cluster.ref}\u2069 · {where}{also}"
+        also = self.context.tr("panels.clusters.also", name=alias) if alias else ""
+        return line.cluster.name, side_by_side(line.cluster.ref, where, also)
 
     def figure(self, index: Index) -> str:
         line: ClusterLine | None = index.data(CLUSTER)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLa
 
 from db.queries import Header
 from db.rows import Argument, ChangeSet, Relation
+from desktop.bidi import side_by_side
 from desktop.session import Session
 from desktop.ui.context import Context
 from desktop.ui.models.history import UNDONE, WHEN, HistoryModel, Reader
@@ -21,7 +22,8 @@ class HistoryDelegate(TwoLinesDelegate):
 
     def lines(self, index: Index) -> tuple[str, str]:
         when = index.data(WHEN)
-        return index.data(), f"{when} · {self.context.tr('panels.history.undone')}" if index.data(UNDONE) else when
+        undone = self.context.tr("panels.history.undone") if index.data(UNDONE) else ""
+        return index.data(), side_by_side(when, undone)
 
     def struck(self, index: Index) -> bool:
         return bool(index.data(UNDONE))

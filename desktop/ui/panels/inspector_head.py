@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.rows import Cluster, Mention
 from desktop.article import OpenArticle
+from desktop.bidi import isolated, side_by_side
 from desktop.edits import mentions
 from desktop.ui.context import Context
 from desktop.ui.panels.act import attempt
@@ -78,7 +79,7 @@ class HeadSection(QWidget):
             self.status.style().polish(self.status)
         score = "" if mention.score is None else messages.in_digits(f"{mention.score:.2f}")
         source = tr("panels.source.human") if mention.source == "human" else mention.source
-        self.origin.setText(" ".join(part for part in (score, f"\u2068{source}\u2069") if part))
+        self.origin.setText(" ".join(part for part in (score, isolated(source)) if part))
         self.origin.setToolTip(tr("panels.inspector.origin", source=source, score=score or "–"))
         cluster = article.cluster_of(mention)
         show_if(self.cluster, cluster is not None)
@@ -142,4 +143,4 @@ def _named(cluster: Cluster) -> str:
     """A cluster's name and, where it says more, its id."""
     if cluster.name == cluster.ref:
         return cluster.name
-    return f"{cluster.name} · \u2068{cluster.ref}\u2069"
+    return side_by_side(cluster.name, cluster.ref)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from db.rows import Change, Mention
 from desktop.article import OpenArticle
+from desktop.bidi import side_by_side
 from desktop.edits import Edit, mentions
 from desktop.ui.context import Context
 from desktop.ui.models.when import local_time
@@ -98,5 +99,5 @@ class TailSection(QWidget):
             show_if(line, place < len(headers))
             if place < len(headers):
                 header = headers[place]
-                line.setText(f"{local_time(messages, header.at)} · {describe(messages, labels, header)}")
+                line.setText(side_by_side(local_time(messages, header.at), describe(messages, labels, header)))
                 line.setAccessibleName(line.text())

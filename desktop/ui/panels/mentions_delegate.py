@@ -10,6 +10,7 @@ from db.rows import Mention
 from desktop.ui.context import Context
 from desktop.ui.models.mentions import LABEL, MENTION, SCORE, STATUS, TEXT
 from desktop.ui.widgets.chip import chip_width, paint_chip
+from desktop.ui.widgets.elided import elided
 
 GLYPHS = {"suggested": "○", "accepted": "✓", "edited": "✎", "rejected": "✕"}
 ROLES = {"suggested": "muted", "accepted": "ok", "edited": "accent", "rejected": "danger"}
@@ -60,7 +61,7 @@ class MentionsDelegate(QStyledItemDelegate):
         flag = Qt.AlignmentFlag
         near, far = (flag.AlignRight, flag.AlignLeft) if rtl else (flag.AlignLeft, flag.AlignRight)
         side = far if column == SCORE else near
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        shown = elided(painter.fontMetrics(), text, box.width(), rtl=rtl)
         painter.drawText(box, int(side | flag.AlignVCenter | flag.AlignAbsolute), shown)
         if gone and column == TEXT:
             width = painter.fontMetrics().horizontalAdvance(shown)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from db.rows import Mention, Relation
 from desktop import wording
+from desktop.bidi import side_by_side
 from desktop.closure.events import Stated
 from desktop.closure.listing import Line
 from desktop.date_wording import interval_words
@@ -104,13 +105,13 @@ class RelationsModel(QAbstractListModel):
         if line.dated is not None:
             said = [each.text for saying in session.dates.sayings(line.dated.event) for each in saying.sources]
             where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
-            return " · ".join((*where, tr("relations.date_by", text=self._context.messages.listed(said)))), True
+            return side_by_side(*where, tr("relations.date_by", text=self._context.messages.listed(said))), True
         if line.trouble is not None:
             return tr(f"relations.contradiction.{'hint_dates' if line.trouble.dates else 'hint'}"), True
         if line.inferred is not None:
             reasons = session.closure.events.because(line.inferred)
             where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
-            return " · ".join((*where, self._links(session, "relations.because", reasons))), False
+            return side_by_side(*where, self._links(session, "relations.because", reasons)), False
         row = line.relation
         assert row is not None
         parts = [tr(f"relations.status.{row.status}")]
@@ -120,7 +121,7 @@ class RelationsModel(QAbstractListModel):
         if line.in_conflict and line.kind == "stated":
             parts.append(tr("relations.in_conflict"))
         against = self._trial(session, row) if row.status == "suggested" else ""
-        return " · ".join(filter(None, (*parts, against))), line.in_conflict or bool(against)
+        return side_by_side(*parts, against), line.in_conflict or bool(against)
 
     def _trial(self, session: Session, row: Relation) -> str:
         """What a suggested relation would contradict."""

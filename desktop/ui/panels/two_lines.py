@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.context import Context
-from desktop.ui.widgets.elided import isolated
+from desktop.ui.widgets.elided import elided
 
 MARGIN = 10
 Index = QModelIndex | QPersistentModelIndex
@@ -76,13 +76,10 @@ def smaller(font: QFont) -> QFont:
     return small
 
 
-def draw_line(painter: QPainter, box: QRect, text: str, *, rtl: bool, own: bool = False) -> int:
-    """Draw one elided line from the reading side of ``box``; gives the width drawn.
-
-    ``own``: in its own direction, as a name is, with the ellipsis at its end whichever way the list reads.
-    """
+def draw_line(painter: QPainter, box: QRect, text: str, *, rtl: bool) -> int:
+    """Draw one elided line from the reading side of ``box``; gives the width drawn."""
     flag = Qt.AlignmentFlag
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = elided(painter.fontMetrics(), text, box.width(), rtl=rtl)
     side = flag.AlignRight if rtl else flag.AlignLeft
-    painter.drawText(box, int(side | flag.AlignVCenter | flag.AlignAbsolute), isolated(shown) if own else shown)
+    painter.drawText(box, int(side | flag.AlignVCenter | flag.AlignAbsolute), shown)
     return min(painter.fontMetrics().horizontalAdvance(shown), box.width())

@@ -17,6 +17,7 @@ from desktop.timeline.words import above_words, article_words, tick_words
 from desktop.ui.theme import Theme
 from desktop.ui.timeline import outlines, ties
 from desktop.ui.timeline.picture import AXIS, Picture
+from desktop.ui.widgets.elided import elided
 
 EDGE = 8.0
 """Pixels between a line's words and the edge of the view."""
@@ -115,7 +116,7 @@ class Painter:
             painter.setPen(QPen(self.theme.role("border.strong"), 1))
             painter.drawLine(QPointF(0, round(y) + 0.5), QPointF(width, round(y) + 0.5))
             words = article_words(picture.corpus.articles.get(band.article))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - 2 * EDGE)
+            shown = elided(metrics, words, width - 2 * EDGE, rtl=reads_left)
             wide = metrics.horizontalAdvance(shown)
             painter.setPen(self.theme.role("muted"))
             x = width - EDGE - wide if reads_left else EDGE
@@ -219,7 +220,7 @@ class Painter:
         if known is None:
             metrics = QFontMetricsF(self.font)
             room = thing.reach - thing.end - LABEL_GAP
-            text = QStaticText(metrics.elidedText(event.name, Qt.TextElideMode.ElideRight, room))
+            text = QStaticText(elided(metrics, event.name, room, rtl=self.messages.direction == "rtl"))
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.prepare(font=self.font)
             known = self._names[event.key] = (text, text.size().width(), text.size().height())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.timeline import words
 from desktop.timeline.events import Corpus, Event
 from desktop.ui import icons
 from desktop.ui.context import Context
+from desktop.ui.widgets.elided import elided
 from desktop.ui.widgets.row_list import RowList
 
 WIDTH = 210
@@ -80,6 +81,19 @@ class TrayModel(QAbstractListModel):
         return None
 
 
+class TrayDelegate(QStyledItemDelegate):
+    """Shortens the line where its words end, whichever way they read."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        style, part = option.widget.style(), QStyle.SubElement.SE_ItemViewItemText
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget) + 1
+        room = style.subElementRect(part, option, option.widget).width() - 2 * margin
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        option.text = elided(QFontMetrics(option.font), option.text, room, rtl=rtl)
+        option.textElideMode = Qt.TextElideMode.ElideNone
+
+
 class Tray(QWidget):
     """Hidden while every event has a date."""
 
@@ -94,6 +108,8 @@ class Tray(QWidget):
         self.model = TrayModel(context, self)
         self.list = RowList(self)
         self.list.setModel(self.model)
+        self._delegate = TrayDelegate()
+        self.list.setItemDelegate(self._delegate)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         column = QVBoxLayout(self)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.ui.article.layout import reads_rtl
 from desktop.ui.context import Context
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.elided import elided
 
 PAD, BAR, RADIUS, CROSS = 8.0, 3.0, 5.0, 7.0
 
@@ -40,12 +40,10 @@ def paint_chip(
     inner = box.adjusted(*((room, 0, -PAD - BAR, 0) if rtl else (PAD + BAR, 0, -room, 0)))
     painter.setPen(theme.role("text"))
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width() + 1))
+    shown = elided(metrics, text, inner.width() + 1, rtl=rtl)
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     option = QTextOption(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    own = Qt.LayoutDirection.RightToLeft if reads_rtl(text) else Qt.LayoutDirection.LeftToRight
-    option.setTextDirection(own)  # not the interface's: the ellipsis belongs where the text ends
     painter.drawText(inner, shown, option)
     if struck:
         painter.setPen(QPen(theme.role("muted"), 1.2))

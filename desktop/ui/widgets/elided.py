@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
+from desktop.bidi import in_line
 from desktop.ui.context import Context
 
-FIRST_STRONG, POP = "\u2068", "\u2069"
+Metrics = QFontMetrics | QFontMetricsF
 
 
-def isolated(text: str) -> str:
-    """A line in its own direction, by its first strong letter, whatever the interface's; its ellipsis at its end."""
-    return f"{FIRST_STRONG}{text}{POP}"
+def elided(metrics: Metrics, text: str, width: float, *, rtl: bool, middle: bool = False) -> str:
+    """As much of a line as there is room for, the ellipsis where it was cut, ready to be drawn either way round.
+
+    A name, a title reads its own way; a line of several things or with foreign names in it reads as the interface
+    does, right to left with ``rtl``. ``middle``: the middle is cut, not the end. ``width`` in logical pixels.
+    """
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    return in_line(metrics.elidedText(text, mode, int(width)), rtl=rtl)  # Qt keeps the marks of what it cuts
 
 
 class ElidedLabel(QLabel):
@@ -21,7 +37,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, middle: bool = False) -> None:
         super().__init__(text, parent)
-        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        self._middle = middle
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -40,8 +56,9 @@ class ElidedLabel(QLabel):
         with QPainter(self) as painter:
             painter.setFont(self.font())
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-            painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), isolated(shown))
+            rtl = self.isRightToLeft()
+            shown = elided(self.fontMetrics(), self.text(), self.width(), rtl=rtl, middle=self._middle)
+            painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _tell(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
@@ -86,7 +103,7 @@ class ElidedLink(QAbstractButton):
         with QPainter(self) as painter:
             painter.setFont(font)
             painter.setPen(theme.role("link"))
-            shown = isolated(self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4))
+            shown = elided(self.fontMetrics(), self.text(), self.width() - 4, rtl=rtl)
             side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
             painter.drawText(self.rect().adjusted(2, 0, -2, 0), flags, shown)

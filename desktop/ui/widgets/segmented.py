@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.context import Context
+from desktop.ui.widgets.elided import elided
 
 
 class Segment(QAbstractButton):
@@ -47,7 +48,7 @@ class Segment(QAbstractButton):
             painter.drawRoundedRect(box, 4, 4)
             painter.setFont(self.font())
             painter.setPen(self.context.theme.role("accent.text" if on else "text" if able else "muted"))
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
+            shown = elided(self.fontMetrics(), self.text(), self.width() - 6, rtl=self.isRightToLeft())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
             if self.hasFocus():
                 painter.setPen(QPen(self.context.theme.role("accent.text" if on else "focus"), 1.6))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from desktop.ui.article.geometry import LineGeometry
 from desktop.ui.article.offsets import Offsets, by_unit
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.elided import elided
 
 
 def fitted(font: QFont, width: float, *, before: str, mention: str, after: str) -> tuple[str, str, str]:
@@ -21,7 +22,7 @@ def fitted(font: QFont, width: float, *, before: str, mention: str, after: str) 
             rest = after.strip("… ").rsplit(" ", 1)
             after = (" " if after.startswith(" ") else "") + f"{rest[0]} …" if len(rest) > 1 else ""
     if metrics.horizontalAdvance(before + mention + after) > width:
-        mention = metrics.elidedText(mention, Qt.TextElideMode.ElideMiddle, width)
+        mention = elided(metrics, mention, width, rtl=True, middle=True)
     return before, mention, after
 
 

@@ -6,7 +6,7 @@ count: what a model suggests is tried against them, and infers nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from db.labelset import LabelSet
@@ -73,6 +73,10 @@ class CorpusClosure:
         """The confirmed relations of an event, whatever their articles, in the order they were made."""
         found = self.events.links_of(event)
         return [row for key, row in self._relations.items() if key in found]
+
+    def in_order(self, links: Collection[str]) -> list[str]:
+        """Confirmed relations in the order they were made."""
+        return [key for key in self._relations if key in links] if len(links) > 1 else list(links)
 
     def inferred(self, mention: Mention) -> list[Inferred]:
         """What follows in time about a mention's event."""

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import heapify, heappop, heappush
+from itertools import islice
 
 from db.dates import Interval
+from desktop.closure.bounds import OWN, Bounds, Days
 from desktop.closure.events import AT_MOST, REDUCED, Contradiction, Dated, Event, EventClosure, Part
 from desktop.closure.points import Edge, Link
 
-EARLIEST, LATEST = -1, 4_000_000
-"""Ordinals of days before and after all that have a date."""
-Days = Mapping[int, tuple[int, int]]
-"""The ordinals of the first and last day of points, by their numbers; of those that are dated."""
 Ways = Callable[[int], Iterable[tuple[int, Link]]]
 
 
@@ -37,126 +34,152 @@ def against(
     found: list[Contradiction] = []
     for part in parts:
         if part is not None and len(found) < AT_MOST:
-            found += _Search(part, dates).run(AT_MOST - len(found), first=first)
+            found += Held(part, dates).all(AT_MOST - len(found), first=first)
     return found
 
 
-class _Search:
-    """Through the events that hang together."""
+class Held:
+    """The links of events that hang together, held against dates; to be told which dates change, and then settled.
+
+    Which links are at fault is known of each without a search; which with it is sought for those asked for.
+    """
 
     def __init__(self, part: Part, dates: Mapping[Event, Interval]) -> None:
-        self._graph = part.graph
-        self._dates = {event: dates[event] for event in part.start if event in dates}
-        self._event = {part.start[event]: event for event in self._dates}
+        self._part, self._graph = part, part.graph
+        self._dates: dict[Event, Interval] = {}
+        self._event: dict[int, Event] = {}
         self._days: dict[int, tuple[int, int]] = {}
-        for start, event in self._event.items():
-            days = (dates[event].first.toordinal(), dates[event].last.toordinal())
-            self._days |= {start: days, start + 1: days}
         self._gone: set[Link] = set()
+        self._redated: set[int] = set()
+        self._seen = len(part.start)
+        for event in part.start:
+            if event in dates:
+                self.date(event, dates[event])
+        self._low = Bounds(self._graph, self._days, self._gone)
+        self._high = Bounds(self._graph, self._days, self._gone, backwards=True)
+        self._redated.clear()
 
-    def run(self, most: int, *, first: Collection[str]) -> list[Contradiction]:
-        """The contradictions; links at fault are left out from then on, until the others fit."""
-        found: dict[frozenset[Link], Contradiction] = {}
-        while len(found) < most and self._any():
-            wrong = self._in_conflict()
-            covered: set[Link] = set()
-            for link in sorted(wrong, key=lambda link: link not in first):
-                if link in covered or len(found) >= most:
-                    continue
-                links = self._smallest(link, wrong[link])
-                covered |= {link, *links}
-                told = self._told(links)
-                found.setdefault(frozenset(told.links), told)
-            if not wrong:
-                break
-            self._gone |= {link for told in found.values() for link in told.links}
-        return list(found.values())
+    def date(self, event: Event, interval: Interval | None) -> None:
+        """An event of the part lies in these days, or nobody knows when."""
+        if self._dates.get(event) == interval:
+            return
+        start = self._part.start[event]
+        self._redated |= {start, start + 1}
+        if interval is None:
+            del self._dates[event], self._event[start], self._days[start], self._days[start + 1]
+            return
+        self._dates[event], self._event[start] = interval, event
+        self._days[start] = self._days[start + 1] = (interval.first.toordinal(), interval.last.toordinal())
 
-    def _any(self) -> bool:
-        """Does anything contradict the dates? By the rows of the graph alone, as long as no link is left out."""
-        if self._gone:
-            return True
-        by_last = sorted(self._event, key=lambda start: self._days[start][1])
-        ended, at = 0, 0
-        for start in sorted(self._event, key=lambda start: self._days[start][0]):
-            while at < len(by_last) and self._days[by_last[at]][1] < self._days[start][0]:
-                ended |= 0b10 << by_last[at]
-                at += 1
-            if self._graph.upto(start) & ended:
-                return True
-        return False
+    def joined(self) -> list[Event]:
+        """The events that have become part of it since this was asked."""
+        found = list(islice(self._part.start, self._seen, None))
+        self._seen = len(self._part.start)
+        return found
 
-    # --- which links -----------------------------------------------------------------------------------------------
+    def settle(self, touched: Collection[int]) -> None:
+        """Orders to or from some points have come or gone, and dates may be others."""
+        if touched or self._redated:
+            for bounds in (self._low, self._high):
+                bounds.renew(touched, self._redated)
+            self._redated = set()
 
-    def _in_conflict(self) -> dict[Link, list[Edge]]:
-        """The links on a way from one date to another that it contradicts, with the orders they have on it.
+    # --- questions -------------------------------------------------------------------------------------------------
+
+    def wrong(self, link: Link) -> bool:
+        """Does a link lie on a way from one date to another that it contradicts?
 
         Where such a way leads through a dated event with which it contradicts already, it ends there.
         """
-        leading, coming = (self._leading, self._coming) if self._gone else (self._graph.leading, self._graph.coming)
-        low = self._spread({point: -days[0] for point, days in self._days.items()}, leading, sign=-1)
-        high = self._spread({point: days[1] for point, days in self._days.items()}, coming, sign=1)
-        found: dict[Link, list[Edge]] = {}
-        for point, value in low.items():
-            for to, link in leading(point):
-                if link is not None and -value > high.get(to, LATEST):
-                    found.setdefault(link, []).append((point, to, False))
-        return found
+        return any(self._clashes(edge) for edge in self._graph.stated(link))
 
-    def _spread(self, sources: Mapping[int, int], ways: Ways, *, sign: int) -> dict[int, int]:
-        """For each point the least value of all that reach it; none passes a date that it does not fit.
+    def _clashes(self, edge: Edge) -> bool:
+        low, high = self._low.value.get(edge[0]), self._high.value.get(edge[1])
+        return low is not None and high is not None and low > -high
 
-        ``sign``: that of a value as the ordinal of a day.
-        """
-        waiting = [(value, point) for point, value in sources.items()]
-        heapify(waiting)
-        values: dict[int, int] = {}
-        while waiting:
-            value, point = heappop(waiting)
-            if point in values:
-                continue
-            first, last = self._days.get(point, (EARLIEST, LATEST))
-            if not first <= sign * value <= last:
-                continue
-            values[point] = value
-            for to, _link in ways(point):
-                if to not in values:
-                    heappush(waiting, (value, to))
-        return values
+    def named(self, link: Link) -> Contradiction | None:
+        """The fewest links, this one among them if need be, that cannot hold with the dates; None: none is at fault."""
+        edges = [edge for edge in self._graph.stated(link) if self._clashes(edge)]
+        if not edges:
+            return None
+        links = self._smallest(link, [self._through(link, edge) for edge in edges])
+        if link not in links:  # a shorter way goes over what is contradicted already
+            longer = self._smallest(link, [self._along(link, edge) for edge in edges])
+            links = longer if link in longer else links
+        return self._told(links)
 
-    def _leading(self, point: int) -> Iterator[tuple[int, Link]]:
-        return (way for way in self._graph.leading(point) if way[1] not in self._gone)
+    def all(self, most: int, *, first: Collection[str] = ()) -> list[Contradiction]:
+        """The contradictions; links at fault are left out from then on, until the others fit."""
+        found: dict[frozenset[Link], Contradiction] = {}
+        while len(found) < most:
+            wrong = [link for link in self._graph.links() if link not in self._gone and self.wrong(link)]
+            covered: set[Link] = set()
+            for link in sorted(wrong, key=lambda link: link not in first):
+                if link in covered or len(found) >= most or (told := self.named(link)) is None:
+                    continue
+                covered |= {link, *told.links}
+                found.setdefault(frozenset(told.links), told)
+            if not wrong:
+                break
+            self._leave_out({link for told in found.values() for link in told.links})
+        self._leave_out(set())
+        return list(found.values())
 
-    def _coming(self, point: int) -> Iterator[tuple[int, Link]]:
-        return (way for way in self._graph.coming(point) if way[1] not in self._gone)
+    def _leave_out(self, links: set[Link]) -> None:
+        points = {point for link in links ^ self._gone for edge in self._graph.stated(link) for point in edge[:2]}
+        self._gone.clear()
+        self._gone |= links
+        self.settle(points)
+
+    def _leading(self, point: int) -> list[tuple[int, Link]]:
+        return [way for way in self._graph.leading(point) if way[1] not in self._gone]
+
+    def _coming(self, point: int) -> list[tuple[int, Link]]:
+        return [way for way in self._graph.coming(point) if way[1] not in self._gone]
 
     # --- how few ---------------------------------------------------------------------------------------------------
 
-    def _smallest(self, link: Link, edges: Iterable[Edge]) -> list[Link]:
-        """The fewest links through one, or fewer without it, that contradict two dates."""
-        ways = [self._through(link, edge) for edge in edges]
+    def _smallest(self, link: Link, ways: Iterable[list[Link]]) -> list[Link]:
+        """The shortest of some ways through a link that contradict two dates, without what is not needed for it."""
         kept = min(ways, key=len)
         if len(kept) > REDUCED:
             return kept
-        for each in (*kept[1:], kept[0]):
+        for each in (*(other for other in kept if other != link), link):
             rest = [other for other in kept if other != each]
             if rest and _clash(self._edges(rest), self._days) is not None:
                 kept = rest
         return kept
 
+    def _along(self, link: Link, edge: Edge) -> list[Link]:
+        """The links of the way by which the bounds came that clash over one order, between the two dates next to it."""
+        back, on = [*_path(self._low, edge[0], self._coming)], [*_path(self._high, edge[1], self._leading)]
+        latest = earliest = 0
+        for at, (point, _links) in enumerate(back):
+            if point in self._days and self._days[point][0] > -self._high.value[edge[1]]:
+                latest = at
+                break
+        for at, (point, _links) in enumerate(on):
+            if point in self._days and self._days[point][1] < self._days[back[latest][0]][0]:
+                earliest = at
+                break
+        way = [*back[latest][1][::-1], link, *on[earliest][1]]
+        return list(dict.fromkeys(way))
+
     def _through(self, link: Link, edge: Edge) -> list[Link]:
         """The fewest links of a way over one order from a date to another that lies before it."""
         back, on = _Layers(edge[0], self._coming), _Layers(edge[1], self._leading)
-        latest: list[tuple[int, int]] = []
-        earliest: list[tuple[int, int]] = []
-        for total in range(len(self._gone) + self._graph.size):
+        latest: list[tuple[int, int, int]] = []
+        earliest: list[tuple[int, int, int]] = []
+        for total in range(self._graph.size):
             for layers, best, which in ((back, latest, 0), (on, earliest, 1)):
-                dated = [(self._days[point][which], point) for point in layers.next() if point in self._days]
-                best += [max(dated, default=(EARLIEST, -1)) if which == 0 else min(dated, default=(LATEST, -1))]
-            for away in range(total + 1):
-                if latest[away][0] > earliest[total - away][0]:
-                    way = [*back.links_to(latest[away][1])[::-1], link, *on.links_to(earliest[total - away][1])]
-                    return list(dict.fromkeys(way))
+                for point in layers.next():
+                    day = self._days[point][which] if point in self._days else None
+                    if day is not None and (not best or (day > best[-1][1] if which == 0 else day < best[-1][1])):
+                        best.append((total, day, point))
+            for away, day, point in latest:
+                met = next((each for each in earliest if each[0] + away <= total and each[1] < day), None)
+                if met is not None:
+                    return list(dict.fromkeys([*back.links_to(point)[::-1], link, *on.links_to(met[2])]))
         raise AssertionError("a link in conflict lies between two dates")
 
     def _edges(self, links: Iterable[Link]) -> list[tuple[Link, Edge]]:
@@ -169,6 +192,17 @@ class _Search:
         first, last, way = found
         ends = (self._event[first - first % 2], self._event[last - last % 2])
         return Contradiction("dates", tuple(map(str, way)), tuple(Dated(end, self._dates[end]) for end in ends))
+
+
+def _path(bounds: Bounds, point: int, ways: Ways) -> Iterator[tuple[int, list[Link]]]:
+    """The points that a bound came over, from where it is to where it is from, each with the links up to it."""
+    links: list[Link] = []
+    yield point, links
+    while (origin := bounds.origin[point]) != OWN:
+        link = next(link for to, link in ways(point) if to == origin)
+        links = [*links, *([link] if link is not None else [])]
+        point = origin
+        yield point, links
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ class Contradiction:
     """Of ``dates``: the event that comes first by the links, and the one that does by its date."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Part:
     """Events that hang together by orders, so that rows of points are no longer than they must be."""
 

@@ -90,11 +90,9 @@ def _shown(rows: Iterable[Relation], *, rejected: bool) -> list[Relation]:
 
 def _stated(closure: CorpusClosure, dates: RelatedDates, rows: list[Relation]) -> list[Line]:
     wanted = {row.id for row in rows}
-    links = [link for row in rows if (link := closure.events.links.get(row.id)) is not None]
-    events = dict.fromkeys(event for link in links for event in (link.head, link.tail))
     found: list[Line] = []
     wrong: set[str] = set()
-    for trouble in (*closure.contradictions(), *dates.contradictions(events)):
+    for trouble in (*closure.contradictions(), *dates.of_links(wanted)):
         wrong.update(trouble.links)
         if not wanted.isdisjoint(trouble.links):
             found += _trouble(closure, trouble)

@@ -8,7 +8,7 @@ keeps two sets as bits of one integer; adding an order joins rows, removing one 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 Edge = tuple[int, int, bool]
@@ -24,8 +24,8 @@ class PointGraph:
 
     def __init__(self) -> None:
         self._out: list[list[tuple[int, bool, Link]]] = []
-        self._in: list[list[int]] = []
-        """For each point where orders to it come from, as often as they do."""
+        self._in: list[list[tuple[int, Link]]] = []
+        """For each point where orders to it come from, and by which link."""
         self._stated: dict[Link, tuple[Edge, ...]] = {}
         self._upto: list[int] = []
         """For each point, as bits, the points that do not lie before it, itself among them."""
@@ -33,12 +33,15 @@ class PointGraph:
         """For each point, as bits, the points that lie after it."""
         self.absurd: set[int] = set()
         """The points that lie before themselves."""
+        self.touched: set[int] = set()
+        """The points that orders have come to or gone from since somebody emptied this."""
 
     def new_interval(self) -> int:
         """One more interval, in no order to any other; the number of its start."""
         start = len(self._out)
         self._out += [[(start + 1, True, None)], []]
-        self._in += [[], [start]]
+        self._in += [[], [(start, None)]]
+        self.touched |= {start, start + 1}
         self._upto += [0b11 << start, 0b10 << start]
         self._after += [0b10 << start, 0]
         return start
@@ -75,14 +78,13 @@ class PointGraph:
         """The points that do not lie before one, itself among them, as bits."""
         return self._upto[point]
 
-    def leading(self, point: int) -> Iterator[tuple[int, Link]]:
+    def leading(self, point: int) -> list[tuple[int, Link]]:
         """The points that an order says do not lie before one, each with its link (None: by nature)."""
-        return ((to, link) for to, _sharp, link in self._out[point])
+        return [(to, link) for to, _sharp, link in self._out[point]]
 
-    def coming(self, point: int) -> Iterator[tuple[int, Link]]:
+    def coming(self, point: int) -> list[tuple[int, Link]]:
         """The points that an order says do not lie after one, each with its link (None: by nature)."""
-        for origin in dict.fromkeys(self._in[point]):
-            yield from ((origin, link) for to, _sharp, link in self._out[origin] if to == point)
+        return self._in[point]
 
     def stated(self, link: Link) -> tuple[Edge, ...]:
         """The orders a link states."""
@@ -151,7 +153,8 @@ class PointGraph:
         self._stated[link] = tuple(edges)
         for edge in self._stated[link]:
             self._out[edge[0]].append((edge[1], edge[2], link))
-            self._in[edge[1]].append(edge[0])
+            self._in[edge[1]].append((edge[0], link))
+            self.touched.update(edge[:2])
             self._extend(edge)
 
     def add_many(self, stated: Iterable[tuple[Link, Iterable[Edge]]]) -> None:
@@ -160,7 +163,8 @@ class PointGraph:
             self._stated[link] = tuple(edges)
             for low, high, strict in self._stated[link]:
                 self._out[low].append((high, strict, link))
-                self._in[high].append(low)
+                self._in[high].append((low, link))
+                self.touched |= {low, high}
         for ring in self._rings(list(range(len(self._out)))):
             self._join(ring)
 
@@ -172,8 +176,10 @@ class PointGraph:
         gone, sources = set(links), {low for low, _high, _strict in edges}
         for low in sources:
             self._out[low] = [each for each in self._out[low] if each[2] not in gone]
-        for low, high, _strict in edges:
-            self._in[high].remove(low)
+        for high in {high for _low, high, _strict in edges}:
+            self._in[high] = [each for each in self._in[high] if each[1] not in gone]
+            self.touched.add(high)
+        self.touched |= sources
         self._renew(sources)
 
     def _extend(self, edge: Edge) -> None:
@@ -216,7 +222,7 @@ class PointGraph:
                 self._join(ring)
             if len(moment) > 1 or (upto[point], self._after[point]) != before:
                 for each in moment:
-                    for origin in self._in[each]:
+                    for origin, _link in self._in[each]:
                         if origin not in done:
                             heappush(waiting, (upto[origin].bit_count(), origin))
 

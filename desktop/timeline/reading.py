@@ -22,7 +22,7 @@ Known = dict[tuple[str, str | None, bool], Dating]
 SHOWN, FEW = 48, 14
 """Letters of a trigger with words around it, and those after it that tell enough."""
 _END = re.compile(r"[.!?؟…](?=\s|$)|\n")
-_AROUND = 12
+AROUND = 12
 """Letters before a date in which another may stand that it is read with."""
 
 
@@ -212,7 +212,7 @@ class _Dates:
 
     def _read(self, mention: Mention) -> Dating:
         article = self.article
-        before = article.overlapping(start=max(0, mention.start - _AROUND), end=mention.start)
+        before = article.overlapping(start=max(0, mention.start - AROUND), end=mention.start)
         if mention.attribute(DATE) is not None or any(is_time(self._labels, each) for each in before):
             return dating(article, self._labels, mention)  # by a person, or perhaps with the date before it
         reference = reference_of(article, mention).text

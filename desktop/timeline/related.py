@@ -1,33 +1,30 @@
 """When the events were that relations join, and what the relations say against it: read when asked, kept right after.
 
-Only what arguments say is read, and only of events that hang together with those asked for; articles in memory are not
-read again.
+Only what arguments say is read, and only of events that hang together with those asked for: some articles at once,
+those in memory first, the others a slice at a time (``read_on``); until then an event counts as undated. A mention is
+read again when something it is dated by has changed, and no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from math import inf
+from time import perf_counter
+from weakref import WeakKeyDictionary
 
-from db.dated import ARTICLES_AT_ONCE
 from db.dates import Interval
-from db.rows import CONFIRMED, Argument, Article, Change, Mention, Region, Relation
+from db.rows import Change
 from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
-from desktop.closure.dates import against
-from desktop.closure.events import AT_MOST, Contradiction, Event, EventClosure, Part, Stated
-from desktop.suggest.dates import is_time
-from desktop.timeline.events import Saying, firm
-from desktop.timeline.reading import Known, linked_saying, time_labels
+from desktop.closure.dates import Held, against
+from desktop.closure.events import Contradiction, Event, EventClosure, Part, Stated
+from desktop.timeline.bearing import Bearing, bears
+from desktop.timeline.events import Saying
+from desktop.timeline.told import Told
 
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is kept of an event."""
-
-    sayings: tuple[Saying, ...]
-    firm: Interval | None
+AT_ONCE = 24
+"""Articles that a question may read at once."""
 
 
 class RelatedDates:
@@ -37,182 +34,139 @@ class RelatedDates:
         self, store: Store, closure: CorpusClosure, *, layer: str, opened: Callable[[], list[OpenArticle]]
     ) -> None:
         """``opened``: the articles in memory."""
-        self._store, self._closure, self._layer, self._opened = store, closure, layer, opened
-        self._known: dict[str, _Told] = {}
-        self._in_article: dict[str, set[str]] = {}
-        self._found: dict[Part, list[Contradiction]] = {}
-        """Of events that hang together, until a relation or a date changes."""
-        self._readings: Known = {}
+        self._store, self._closure, self._opened = store, closure, opened
+        self._told = Told(store, layer=layer, opened=opened)
+        self._bearing = Bearing(store.labels, self._told, opened)
+        self._held: WeakKeyDictionary[Part, Held] = WeakKeyDictionary()
 
     # --- questions -----------------------------------------------------------------------------------------------
 
     def contradictions(self, events: Iterable[Event]) -> list[Contradiction]:
-        """What the relations of some events, and of all that hang together with them, say against dates.
+        """What the relations of some events say against dates, in the order of the relations."""
+        closure = self._closure.events
+        links = {link for event in events for link in closure.links_of(event)}
+        return self.of_links(links)
 
-        Where that is more than is sought, at least what their own links are to blame for.
-        """
-        closure, events = self._closure.events, list(events)
-        found: list[Contradiction] = []
-        for part in dict.fromkeys(closure.part(event) for event in events):
-            if part is None:
+    def of_links(self, links: Collection[str]) -> list[Contradiction]:
+        """What some relations say against dates, alone or with others; each contradiction once, in their order."""
+        found: dict[frozenset[str], Contradiction] = {}
+        covered: set[str] = set()
+        stated = self._closure.events.links
+        for link in self._closure.in_order(self.wrong(links)):
+            if link in covered:
                 continue
-            known = self._found.get(part)
-            if known is None:
-                own = {link for event in events for link in closure.links_of(event)}
-                days = self.of(map(str, part.start))
-                known = against(closure, days, among=[next(iter(part.start))], first=own)
-                if len(known) < AT_MOST:
-                    self._found[part] = known
-            found += known
-        return found
+            told = self._holding(stated[link])[0].named(link)
+            if told is not None:
+                covered.update(told.links)
+                found.setdefault(frozenset(told.links), told)
+        return list(found.values())
+
+    def wrong(self, links: Iterable[str]) -> frozenset[str]:
+        """Those of some relations that dates contradict, alone or with others."""
+        stated = self._closure.events.links
+        asked = [stated[link] for link in links if link in stated]
+        self._settle(asked)
+        return frozenset(each.id for each in asked if any(held.wrong(each.id) for held in self._holding(each)))
 
     def of(self, events: Iterable[str]) -> dict[Event, Interval]:
-        """The days in which events surely lie; those of which it is not known are left out."""
+        """The days in which events surely lie; those of which it is not known, or not yet, are left out."""
         wanted = list(events)
-        self._read([event for event in wanted if event not in self._known])
-        return {event: days for event in wanted if (days := self._known[event].firm) is not None}
+        self._told.read(wanted)
+        return {event: days for event in wanted if (days := self._told.firm(event)) is not None}
+
+    def known(self, events: Iterable[str]) -> dict[Event, Interval]:
+        """The same, of what can be read at once."""
+        wanted = list(events)
+        self._told.read(wanted, at_most=AT_ONCE)
+        return {event: days for event in wanted if (days := self._told.firm(event)) is not None}
 
     def sayings(self, event: Event) -> tuple[Saying, ...]:
         """What the mentions of an event say of when it was, those without a date left out."""
-        self._read([key for key in (str(event),) if key not in self._known])
-        return self._known[str(event)].sayings
+        self._told.read([str(event)], at_most=AT_ONCE)
+        return self._told.sayings(str(event))
+
+    def concerned(self, changes: Iterable[Change]) -> set[str]:
+        """The events with relations whose dates or relations changes bear on, as they are now."""
+        changes = list(changes)
+        events = {self._event_of(mention) for mention in self._bearing.mentions(changes)}
+        events |= self._bearing.events(changes)
+        return {event for event in events if self._closure.events.links_of(event)} if events else events
+
+    def _event_of(self, mention: str) -> str:
+        known = self._told.event_of(mention)
+        for article in self._opened() if known is None else ():
+            if mention in article.mentions:
+                return str(self._closure.event_of(article.mentions[mention]))
+        return known or str(self._closure.event_by(mention))
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    @property
+    def whole(self) -> bool:
+        """Are the dates of all events read that have been asked for, and of what hangs together with them?"""
+        return self._told.whole
+
+    def read_on(self, seconds: float = inf) -> bool:
+        """Read more of what is still to be read, for about so long; gives whether it is all."""
+        until = perf_counter() + seconds
+        while not self._told.whole:
+            self._told.read_some()
+            if perf_counter() >= until:
+                break
+        return self._told.whole
+
+    def _settle(self, asked: Collection[Stated]) -> None:
+        """What is known of the dates of some links' events, and of what hangs together with them, is in the bounds."""
+        closure = self._closure.events
+        parts = dict.fromkeys(part for each in asked if (part := closure.part(each.head)) is not None)
+        if asked:
+            self._told.read((str(end) for each in asked for end in (each.head, each.tail)), at_most=AT_ONCE)
+        for part in parts:
+            held = self._held.get(part)
+            if held is None:
+                self._told.want(map(str, part.start))
+                self._told.read((), at_most=AT_ONCE)  # others, as far as it goes
+                days = {event: days for event in part.start if (days := self._told.firm(str(event))) is not None}
+                self._held[part] = Held(part, days)
+                part.graph.touched.clear()
+        for event in self._told.redated():
+            its = closure.part(event)
+            if its is not None and its in self._held:
+                self._held[its].date(event, self._told.firm(event))
+        for part in parts:
+            held = self._held[part]
+            joined = held.joined()
+            self._told.want(map(str, joined))
+            for new in joined:
+                held.date(new, self._told.firm(str(new)))
+            held.settle(part.graph.touched)
+            part.graph.touched.clear()
+
+    def _holding(self, stated: Stated) -> list[Held]:
+        part = self._closure.events.part(stated.head)
+        return [self._held[part]] if part is not None and part in self._held else []
 
     def would(self, stated: Stated) -> list[Contradiction]:
         """What a link that is not there would say, all by itself, against the dates of its two events."""
+        ends = [str(stated.head), str(stated.tail)]
+        self._told.read(ends, at_most=AT_ONCE)
+        return self.between([stated], {end: days for end in ends if (days := self._told.firm(end)) is not None})
+
+    def between(self, links: Iterable[Stated], dates: dict[Event, Interval]) -> list[Contradiction]:
+        """What some links would say, all by themselves, against some dates."""
         alone = EventClosure(self._store.labels)
-        alone.put(stated)
-        return against(alone, self.of((str(stated.head), str(stated.tail))))
-
-    def concerned(self, changes: Iterable[Change]) -> set[Event]:
-        """The events with relations whose dates or relations changes bear on, before them and after."""
-        found: set[Event] = set()
-        for change in changes:
-            rows = [row for row in (change.before, change.after) if row is not None]
-            if isinstance(change.row, Relation):
-                found |= {self._closure.event_by(end) for row in rows if isinstance(row, Relation)
-                          for end in (row.head, row.tail)}  # fmt: skip
-            elif _bears(change):
-                found |= self._dated_by(change.row)
-                found |= {str(self._closure.event_of(row)) for row in rows
-                          if isinstance(row, Mention) and row.kind == "event"}  # fmt: skip
-        return {event for event in found if self._closure.events.links_of(event)} if found else found
-
-    def _dated_by(self, row: object) -> set[Event]:
-        """The events that a row has a part in dating."""
-        if isinstance(row, Argument):  # whether a date is to come is a matter of all the events it is a date of
-            return {self._closure.event_by(row.event)} | self._sharing(row.article, [row.filler])
-        if isinstance(row, Mention):
-            if row.kind == "entity":
-                return self._sharing(row.article, [row.id]) if is_time(self._store.labels, row) else set()
-            article = self._in_memory(row.article)
-            held = article.arguments_of(row.id, rejected=True) if article is not None else ()
-            return self._sharing(row.article, [each.filler for each in held])
-        if isinstance(row, Article | Region):
-            home = row.id if isinstance(row, Article) else row.article
-            article = self._in_memory(home)
-            ends = [end for each in article.relations.values() for end in (each.head, each.tail)] if article else ()
-            return {self._closure.event_by(end) for end in ends} | self._here(home)
-        return set()
-
-    def _sharing(self, home: str, times: Iterable[str]) -> set[Event]:
-        """The events that time mentions of an article are dates of, and those known to have dates there."""
-        article = self._in_memory(home)
-        found = self._here(home)
-        for time in times if article is not None else ():
-            found |= {self._closure.event_by(each.event) for each in article.arguments_filled_by(time, rejected=True)}
-        return found
-
-    def _here(self, article: str) -> set[Event]:
-        return set(self._in_article.get(article, ()))
+        alone.put_all(links)
+        return against(alone, dates)
 
     # --- change --------------------------------------------------------------------------------------------------
 
     def forget(self) -> None:
         """Articles came in: read again when asked."""
-        self._known.clear()
-        self._found.clear()
-        self._in_article.clear()
+        self._told.forget()
+        self._held.clear()
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Rows have changed: what they bear on is read again when asked."""
-        for change in changes:
-            if isinstance(change.row, Relation) or _bears(change):
-                self._found.clear()
-            if not self._known or not _bears(change):
-                continue
-            row = change.row
-            if isinstance(row, Argument):
-                self._known.pop(str(self._closure.event_by(row.event)), None)
-            for each in (change.before, change.after):
-                if isinstance(each, Mention):
-                    self._known.pop(str(self._closure.event_of(each)), None)
-            home = row.id if isinstance(row, Article) else getattr(row, "article", "")
-            for event in self._in_article.pop(home, ()):
-                self._known.pop(event, None)
-
-    # --- reading -------------------------------------------------------------------------------------------------
-
-    def _read(self, events: list[str]) -> None:
-        if not events:
-            return
-        said: dict[str, list[Saying]] = {event: [] for event in events}
-        homes: dict[str, dict[str, str]] = {}
-        for event, mention, home in self._store.telling(events, layer=self._layer):
-            homes.setdefault(home, {})[mention] = event
-            self._in_article.setdefault(home, set()).add(event)
-        for article in self._articles(list(homes)):
-            mine = homes[article.row.id]
-            for mention in mine:
-                row = article.mentions.get(mention)
-                if row is not None:
-                    saying = linked_saying(article, self._store.labels, row, self._readings)
-                    if saying.sources:
-                        said[mine[mention]].append(saying)
-        for event, found in said.items():
-            self._known[event] = _Told(tuple(found), firm(found))
-
-    def _articles(self, ids: list[str]) -> Iterator[OpenArticle]:
-        """These articles as far as dates by arguments go: those in memory first."""
-        away: list[str] = []
-        for each in ids:
-            article = self._in_memory(each)
-            if article is None:
-                away.append(each)
-            else:
-                yield article
-        labels = time_labels(self._store.labels)
-        for at in range(0, len(away), ARTICLES_AT_ONCE):
-            some = away[at : at + ARTICLES_AT_ONCE]
-            for found in self._store.dated(some, labels=labels, layer=self._layer, linked=True):
-                yield OpenArticle(
-                    found.article, found.text, regions=found.regions, mentions=found.mentions,
-                    arguments=found.arguments,
-                )  # fmt: skip
-
-    def _in_memory(self, article_id: str) -> OpenArticle | None:
-        return next((each for each in self._opened() if each.row.id == article_id and each.whole), None)
-
-
-def _bears(change: Change) -> bool:
-    """Can a change of a row other than a relation make a date of an event another one?"""
-    before, after = change.before, change.after
-    if isinstance(change.row, Argument | Region):
-        return True
-    if isinstance(change.row, Article):
-        return isinstance(before, Article) and isinstance(after, Article) and before.published != after.published
-    if not isinstance(change.row, Mention):
-        return False
-    if not isinstance(before, Mention) or not isinstance(after, Mention):
-        return True
-    if change.row.kind == "entity":
-        return _about_time(before) != _about_time(after)
-    return _about_event(before) != _about_event(after)
-
-
-def _about_time(mention: Mention) -> tuple[object, ...]:
-    said = "rejected" if mention.status == "rejected" else mention.status in CONFIRMED
-    return (mention.label, mention.fragments, mention.attributes, said)
-
-
-def _about_event(mention: Mention) -> tuple[object, ...]:
-    return (mention.cluster, mention.status == "rejected", mention.attribute("tense"))
+        """Rows have changed, those in memory not yet: what they bear on is read again when asked."""
+        bearing = [change for change in changes if bears(change)]
+        if bearing:
+            self._told.changed(bearing, self._bearing.mentions(bearing))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 
 from db.rows import ChangeSet, Mention, Span
@@ -48,7 +50,7 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
     rows = [row for row in article.relations_of(mention.id) if row.status != "rejected"]
     if session is None or not rows:
         return []
-    wrong = _accused(session, mention)
+    wrong = _accused(session, [row.id for row in rows])
     found = []
     for row in rows:
         inward = row.tail == mention.id
@@ -62,10 +64,10 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
     return found
 
 
-def _accused(session: Session, mention: Mention) -> frozenset[str]:
-    """The relations in a contradiction with each other, or with the dates of a mention's event."""
-    against = session.dates.contradictions([session.closure.event_of(mention)])
-    return frozenset(link for each in (*session.closure.contradictions(), *against) for link in each.links)
+def _accused(session: Session, links: Collection[str]) -> frozenset[str]:
+    """Those of some relations that are in a contradiction, with each other or with dates."""
+    among = {link for each in session.closure.contradictions() for link in each.links}
+    return session.dates.wrong(links) | among.intersection(links)
 
 
 def wrong_of(reaches: Reaches, mention: Mention | None, context: Context) -> frozenset[str]:
@@ -73,7 +75,7 @@ def wrong_of(reaches: Reaches, mention: Mention | None, context: Context) -> fro
     session = context.session
     if session is None or mention is None or mention.id not in reaches:
         return frozenset()
-    return _accused(session, mention) & {each.relation for each in reaches[mention.id]}
+    return _accused(session, [each.relation for each in reaches[mention.id]])
 
 
 def chosen_of(reaches: Reaches, context: Context) -> frozenset[str]:

@@ -29,6 +29,7 @@ from db.store import Store
 from desktop.article import OpenArticle
 from desktop.closure.corpus import CorpusClosure
 from desktop.edits import Edit
+from desktop.edits.outlook import Outlook
 from desktop.foreseen import foreseen
 from desktop.reading import read_article, take_over
 from desktop.timeline.related import RelatedDates
@@ -68,6 +69,8 @@ class Session:
         self.listeners = Listeners()
         self.closure = CorpusClosure(store, layer=layer)
         self.dates = RelatedDates(store, self.closure, layer=layer, opened=lambda: self.opened)
+        self._unsettled: list[tuple[Edit, Outlook]] = []
+        """Edits made before all dates were read that their relations are held against."""
         self.listeners.imported.append(lambda _nothing: self._forget())
 
     @property
@@ -184,6 +187,8 @@ class Session:
         done = self.store.commit(edit.label, changes, params=edit.params, article=home)
         self._take_over(done.changes)
         edit = outlook.warned(replace(edit, warnings=(*edit.warnings, *said)))
+        if not self.dates.whole:
+            self._unsettled.append((edit, outlook))
         self._keep_selection(edit)
         _tell(self.listeners.changed, done)
         if edit.select is not None:
@@ -192,6 +197,20 @@ class Session:
         if edit.warnings:
             _tell(self.listeners.warned, edit)
         return done
+
+    def read_dates(self, seconds: float) -> bool:
+        """Read for about so long of the dates that relations are held against; gives whether they all have been read.
+
+        What edits have brought about that could not be told when they were made is then told.
+        """
+        if not self.dates.read_on(seconds):
+            return False
+        unsettled, self._unsettled = self._unsettled, []
+        for edit, outlook in unsettled:
+            late = outlook.dated()
+            if late:
+                _tell(self.listeners.warned, replace(edit, warnings=tuple(late), select=None))
+        return True
 
     def undo(self) -> ChangeSet | None:
         """Take the last change set back, opening its article first; None when there is nothing to take back."""
@@ -225,6 +244,7 @@ class Session:
         done = step()
         if done is None:
             return None
+        self._unsettled.clear()
         self._take_over(done.changes)
         self._keep_selection(None)
         _tell(self.listeners.changed, done)
@@ -276,6 +296,7 @@ class Session:
     def _forget(self) -> None:
         self.closure.forget()
         self.dates.forget()
+        self._unsettled.clear()
 
     def _take_over(self, changes: Iterable[Change]) -> None:
         changes = tuple(changes)

@@ -90,7 +90,12 @@ def relation_words(messages: Messages, labels: LabelSet | None, *, head: str, ty
 
 
 def _links(messages: Messages, labels: LabelSet, lines: str) -> str:
-    """Relations given as lines of head, type and tail with tabs between, as they are read."""
-    parts = [line.split("\t") for line in lines.splitlines()]
-    told = [relation_words(messages, labels, head=head, type=kind, tail=tail) for head, kind, tail in parts]
+    """Relations given as lines of head, type and tail with tabs between, as they are read; a number: so many more."""
+    told = []
+    for line in lines.splitlines():
+        parts = line.split("\t")
+        if len(parts) == 1:
+            told.append(messages.tr("relations.and_more", count=int(line)))
+        else:
+            told.append(relation_words(messages, labels, head=parts[0], type=parts[1], tail=parts[2]))
     return messages.listed(told)

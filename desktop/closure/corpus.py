@@ -14,6 +14,9 @@ from db.rows import CONFIRMED, Change, Mention, Relation
 from db.store import Store
 from desktop.closure.events import Contradiction, Event, EventClosure, Inferred, Stated
 
+NAMED = 3
+"""Links named in a message; one more is named rather than counted."""
+
 
 @dataclass(slots=True)
 class _Known:
@@ -32,6 +35,8 @@ class CorpusClosure:
         self._events: EventClosure | None = None
         self._relations: dict[str, Relation] = {}
         self._mentions: dict[str, _Known] = {}
+        self._by_event: dict[str, dict[str, None]] = {}
+        """The ids of the mentions of each event that have or had relations."""
 
     @property
     def labels(self) -> LabelSet:
@@ -50,6 +55,7 @@ class CorpusClosure:
         self._events = None
         self._relations.clear()
         self._mentions.clear()
+        self._by_event.clear()
 
     # --- questions -----------------------------------------------------------------------------------------------
 
@@ -67,7 +73,7 @@ class CorpusClosure:
 
     def mentions_of(self, event: Event) -> list[str]:
         """The ids of the mentions of an event that have confirmed relations."""
-        return [key for key, known in self._mentions.items() if known.event == event and known.relations]
+        return [key for key in self._by_event.get(str(event), ()) if self._mentions[key].relations]
 
     def relations_of(self, event: Event) -> list[Relation]:
         """The confirmed relations of an event, whatever their articles, in the order they were made."""
@@ -144,9 +150,14 @@ class CorpusClosure:
         return " ".join(" ".join(text[start:end] for start, end in mention.fragments).split())
 
     def told(self, links: Iterable[str]) -> str:
-        """Links for a message (see ``desktop.wording``): a line each of head, type and tail, tabs between."""
+        """Links for a message (see ``desktop.wording``): a line each of head, type and tail, tabs between.
+
+        Of more than ``NAMED`` links the last line is the number of those that are not named.
+        """
         rows = [row for link in links if (row := self._relations.get(link)) is not None]
-        return "\n".join(f"{self.words(row.head)}\t{row.type}\t{self.words(row.tail)}" for row in rows)
+        named = rows if len(rows) <= NAMED + 1 else rows[:NAMED]
+        lines = [f"{self.words(row.head)}\t{row.type}\t{self.words(row.tail)}" for row in named]
+        return "\n".join([*lines, *([str(len(rows) - len(named))] if len(named) < len(rows) else [])])
 
     def told_dates(self, found: Contradiction) -> dict[str, str]:
         """A contradiction with dates for a message: its links, and both events in words with their dates (ISO)."""
@@ -187,7 +198,7 @@ class CorpusClosure:
         known = self._mentions[mention.id]
         if known.event == self.event_of(mention):
             return set()
-        known.event = str(self.event_of(mention))
+        self._know(mention.id, mention.cluster)
         return known.relations
 
     def _take_out(self, relation_id: str) -> None:
@@ -208,7 +219,11 @@ class CorpusClosure:
         self.events.put(self._stated(row))
 
     def _know(self, mention_id: str, cluster: str | None) -> None:
-        self._mentions.setdefault(mention_id, _Known("", set())).event = cluster or mention_id
+        known, event = self._mentions.setdefault(mention_id, _Known("", set())), cluster or mention_id
+        if known.event != event:
+            self._by_event.get(known.event, {}).pop(mention_id, None)
+            self._by_event.setdefault(event, {})[mention_id] = None
+            known.event = event
 
     def _hold(self, row: Relation) -> None:
         self._relations[row.id] = row

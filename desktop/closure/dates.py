@@ -109,7 +109,7 @@ class Held:
         return self._told(links)
 
     def all(self, most: int, *, first: Collection[str] = ()) -> list[Contradiction]:
-        """The contradictions; links at fault are left out from then on, until the others fit."""
+        """The contradictions; links at fault are left out from then on, and for good, until the others fit."""
         found: dict[frozenset[Link], Contradiction] = {}
         while len(found) < most:
             wrong = [link for link in self._graph.links() if link not in self._gone and self.wrong(link)]
@@ -122,7 +122,6 @@ class Held:
             if not wrong:
                 break
             self._leave_out({link for told in found.values() for link in told.links})
-        self._leave_out(set())
         return list(found.values())
 
     def _leave_out(self, links: set[Link]) -> None:

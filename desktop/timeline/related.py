@@ -23,7 +23,7 @@ from desktop.timeline.bearing import Bearing, bears
 from desktop.timeline.events import Saying
 from desktop.timeline.told import Told
 
-AT_ONCE = 24
+AT_ONCE = 16
 """Articles that a question may read at once."""
 
 
@@ -120,12 +120,13 @@ class RelatedDates:
         closure = self._closure.events
         parts = dict.fromkeys(part for each in asked if (part := closure.part(each.head)) is not None)
         if asked:
-            self._told.read((str(end) for each in asked for end in (each.head, each.tail)), at_most=AT_ONCE)
+            ends = (str(end) for each in asked for end in (each.head, each.tail))
+            self._told.read(ends, at_most=AT_ONCE, more=True)
         for part in parts:
             held = self._held.get(part)
             if held is None:
                 self._told.want(map(str, part.start))
-                self._told.read((), at_most=AT_ONCE)  # others, as far as it goes
+                self._told.read((), at_most=AT_ONCE, more=True)
                 days = {event: days for event in part.start if (days := self._told.firm(str(event))) is not None}
                 self._held[part] = Held(part, days)
                 part.graph.touched.clear()

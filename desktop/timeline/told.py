@@ -16,7 +16,8 @@ from desktop.timeline.reading import Known, linked_saying, time_labels
 EVENTS_AT_ONCE = 400
 """Events whose mentions are looked up in one go."""
 SLICE = 8
-"""Articles that are read in one go."""
+"""Articles that are read in one go, as long as their mentions are no more than:"""
+MENTIONS = 100
 
 
 class Told:
@@ -146,34 +147,48 @@ class Told:
         """Read what some events' mentions say, sooner or later."""
         self._wanted |= dict.fromkeys(event for event in events if event not in self._members)
 
-    def read(self, events: Iterable[str], *, at_most: int | None = None) -> None:
+    def read(self, events: Iterable[str], *, at_most: int | None = None, more: bool = False) -> None:
         """Read what these say, and what has changed in articles that are in memory.
 
-        ``at_most``: in so many articles, and so many in any case, of what else is still to be read.
+        ``at_most``: in so many articles; those of events that are told of in more are left to ``read_some``.
+        ``more``: and a slice of what else is still to be read.
         """
         events = list(dict.fromkeys(events))
         self.want(events)
         asked = [event for event in events if event in self._wanted]
         for at in range(0, len(asked), EVENTS_AT_ONCE):
             self._look_up(asked[at : at + EVENTS_AT_ONCE])
-        if at_most is not None and self._wanted:
+        if more and self._wanted:
             self._look_up(list(islice(self._wanted, EVENTS_AT_ONCE)))
         if not self._pending:
             return
-        ids = dict.fromkeys(each.row.id for each in self._opened() if each.row.id in self._pending)
+        ids = {each.row.id for each in self._opened() if each.row.id in self._pending}
         for event in events:
             if self._open.get(event):
-                ids |= dict.fromkeys(self._mentions[each][1] for each in self._members[event])
-        if at_most is not None:
-            ids |= dict.fromkeys(islice(self._pending, at_most))
-        self._read(list(islice((each for each in ids if each in self._pending), at_most)))
+                homes = {self._mentions[each][1] for each in self._members[event]} & self._pending.keys()
+                if at_most is None or len(ids | homes) <= at_most:
+                    ids |= homes
+        if more:
+            ids.update(self._slice())
+        self._read([each for each in self._pending if each in ids] if len(ids) > 1 else list(ids))
 
     def read_some(self) -> None:
         """Read a slice of what is still to be read."""
         if self._wanted:
             self._look_up(list(islice(self._wanted, EVENTS_AT_ONCE)))
         elif self._pending:
-            self._read(list(islice(self._pending, SLICE)))
+            self._read(self._slice())
+
+    def _slice(self) -> list[str]:
+        """The next articles to be read: at least one."""
+        found: list[str] = []
+        count = 0
+        for article, mentions in islice(self._pending.items(), SLICE):
+            count += len(mentions)
+            if found and count > MENTIONS:
+                break
+            found.append(article)
+        return found
 
     def _look_up(self, events: list[str]) -> None:
         if not events:

@@ -25,6 +25,8 @@ class Bridge(QObject):
     """Another article is open: the OpenArticle, or None."""
     whole = Signal(object)
     """A long article, shown already, has been read to its end: the OpenArticle."""
+    dated = Signal()
+    """The dates have been read that relations are held against: what contradicts them may be more than was shown."""
     beside = Signal(object)
     """Another article stands beside the open one: the OpenArticle, or None; or a mention of it is to be shown."""
     swapped = Signal()

@@ -23,6 +23,7 @@ from desktop.ui.article.view import ArticleView
 from desktop.ui.commands.base import Commands, Host
 from desktop.ui.commands.wiring import Wiring
 from desktop.ui.context import Context
+from desktop.ui.dates_reading import DatesReader
 from desktop.ui.docks import Docks
 from desktop.ui.key_filter import KeyFilter
 from desktop.ui.reading import Reader
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         menus.fill(self.menuBar(), self.commands)
         Wiring(self.commands, self.spread)
         Reader(context, self)
+        DatesReader(context, self)
         self._filter = KeyFilter(self.commands, self)
         _application().installEventFilter(self._filter)
         direction, _, state = context.settings.get("window_state").partition(":")

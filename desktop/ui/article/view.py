@@ -64,6 +64,7 @@ class ArticleView(Workbench):
         bridge.opened.connect(self.follow)
         bridge.beside.connect(self.follow)
         bridge.whole.connect(self._on_whole)
+        bridge.dated.connect(self._on_dated)
         bridge.selected.connect(self._on_selected)
         bridge.corpusChanged.connect(self._on_corpus)
         bridge.themeChanged.connect(self.refresh)
@@ -160,6 +161,11 @@ class ArticleView(Workbench):
             self._seek_kin()
             self.viewport().update()
             self._overview.soon()
+
+    def _on_dated(self) -> None:
+        if self._stage.article is not None:
+            self._take_selection(self._stage.article)
+            self.viewport().update()
 
     def _on_setting(self, key: str) -> None:
         if key in RESTYLING and not (key == "font_size" and self._style.px == self._context.settings.get(key)):

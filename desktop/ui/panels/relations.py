@@ -147,7 +147,7 @@ class RelationsPanel(QWidget):
 
     def _connect(self) -> None:
         bridge = self.context.bridge
-        for news in (bridge.corpusChanged, bridge.imported, bridge.opened, bridge.whole):
+        for news in (bridge.corpusChanged, bridge.imported, bridge.opened, bridge.whole, bridge.dated):
             news.connect(self._soon)
         bridge.changed.connect(self._changed)
         bridge.selected.connect(self._selected)

@@ -50,7 +50,8 @@ def test_links_touch_no_line_of_letters(view: ArticleView) -> None:
     whole = QRect(0, 0, size.width(), size.height())
     frame = paint.Frame(view.flow, view.stage.placed(view.scrolled), view.stage.x, whole)
     with QPainter(image) as painter:
-        links.paint_links(painter, frame, view._shown.links, ChipPainter(view.flow.style), height=size.height())
+        found = links.laid(frame, view._shown.links, height=size.height())
+        links.paint_links(painter, frame, found, ChipPainter(view.flow.style))
     inked = 0
     blank = QImage(view.flow.width, 1, QImage.Format.Format_RGB32)
     blank.fill(QColor("white"))

@@ -70,7 +70,7 @@ class ChipPainter:
             self._texts[label] = text
         painter.setFont(style.chip_font)
         x = at.x() + (width - style.chip_metrics.horizontalAdvance(label)) / 2
-        painter.drawStaticText(QPointF(x, at.y() + style.chip_baseline - style.chip_metrics.ascent()), text)
+        painter.drawStaticText(QPointF(x, at.y() + style.baseline_of(label) - style.chip_metrics.ascent()), text)
 
 
 def _pointed(plate: QRectF) -> QPolygonF:

@@ -5,22 +5,22 @@ The selected event's are at full strength, with their roles; those of others in 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.article import OpenArticle
-from desktop.ui.article.boxes import Box
 from desktop.ui.article.chips import ChipPainter
-from desktop.ui.article.flow import Placed
-from desktop.ui.article.layout import Line
-from desktop.ui.article.paint import Frame, group_by_mention
+from desktop.ui.article.paint import Frame
+from desktop.ui.article.style import CHIP_PADDING
+from desktop.ui.article.ways import RAIL, Anchor, anchors_of, path_into, path_to, plates_of, rail_of
+from desktop.ui.widgets.elided import elided
 
-TRACK = 6.0
-TRACKS = 8
-BEND = 3.0
+EDGE, APART = 2.0, 3.0
+"""px between a plate and the edge of the article, and between a plate and a chip."""
 BEYOND = 24.0
 """How far outside the viewport a link to something out of sight ends."""
 
@@ -49,59 +49,65 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a link meets a mention: from (x, y) in its lane down to the gap at ``channel``; px of the viewport."""
+class Laid:
+    """A link as it is drawn: its way, where it ends, and the plate with the role, if there is room for one."""
 
-    x: float
-    y: float
-    channel: float
-    plate: QRectF | None = None
-    """The chip the role is written beside."""
-
-
-def links_path(one: Anchor, two: Anchor, rail: float) -> QPainterPath:
-    """The way from one anchor to another: through the gap when both hang over the same one, else round by the rail."""
-    path = QPainterPath(QPointF(one.x, one.y))
-    if abs(one.channel - two.channel) < 1:
-        path.lineTo(one.x, one.channel)
-        path.lineTo(two.x, one.channel)
-        path.lineTo(two.x, two.y)
-        return path
-    way = BEND if two.channel > one.channel else -BEND
-    path.lineTo(one.x, one.channel)
-    path.lineTo(rail + BEND, one.channel)
-    path.quadTo(rail, one.channel, rail, one.channel + way)
-    path.lineTo(rail, two.channel - way)
-    path.quadTo(rail, two.channel, rail + BEND, two.channel)
-    path.lineTo(two.x, two.channel)
-    path.lineTo(two.x, two.y)
-    return path
+    link: Link
+    path: QPainterPath
+    end: Anchor
+    plate: QRectF | None
+    words: str
+    """The role as far as the plate has room for it."""
 
 
-def paint_links(
-    painter: QPainter, frame: Frame, links: Sequence[Link], chips: ChipPainter, *, height: int,
-    besides: Sequence[QRectF] = (),
-) -> None:  # fmt: skip
+def laid(frame: Frame, links: Sequence[Link], *, height: int, besides: Sequence[QRectF] = ()) -> list[Laid]:
     """All links of the selected event, with their roles, clear of ``besides``; ``height`` of the viewport in px."""
     if not links:
-        return
+        return []
     anchors = anchors_of(frame, {key for link in links for key in (link.event, link.filler)})
     event = anchors.get(links[0].event) or _outside(frame, down=not links[0].down, height=height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     ends = [(link, anchors.get(link.filler) or _outside(frame, down=link.down, height=height)) for link in links]
     ends.sort(key=lambda pair: abs(pair[1].channel - event.channel))
-    track, tracks = 0, _tracks(frame)
+    taken, clear_of = [*plates_of(frame), *besides], [*besides]
+    plates = []
     for link, end in ends:
-        painter.setPen(QPen(_ink(frame, link), 1.5, link.dash))
-        rail = frame.x - 12 - TRACK * (track % tracks)
+        plate = _plate(frame, link, end, taken, height)
+        plates.append(plate)
+        if plate is not None:
+            taken.append(plate)
+            clear_of += [plate] if plate.right() <= frame.x else []
+    found, track = [], 0
+    for (link, end), plate in zip(ends, plates, strict=True):
+        away = link.filler not in anchors and plate is not None
+        to = plate.center().y() if away and plate is not None else end.channel
+        others = [each for each in clear_of if not away or each is not plate]
+        rail = rail_of(frame, (event.channel, to), track, others)
         track += abs(end.channel - event.channel) >= 1
-        painter.drawPath(links_path(event, end, rail))
-    taken = [*plates_of(frame), *besides]
-    for link, end in ends:
-        _arrow(painter, _ink(frame, link), event if link.inward else end)
-        _role(painter, frame, link, end, chips, taken, height)
+        path = path_into(event, plate, rail) if away and plate is not None else path_to(event, end, rail)
+        found.append(Laid(link, path, end, plate, _shown(frame, link.role, plate)))
+    return found
+
+
+def paint_links(painter: QPainter, frame: Frame, found: Sequence[Laid], chips: ChipPainter) -> None:
+    """The links of the selected event that were laid, with their roles."""
+    if not found:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for each in found:
+        painter.setPen(QPen(_ink(frame, each.link), 1.5, each.link.dash))
+        painter.drawPath(each.path)
+    for each in found:
+        tip = each.path.pointAtPercent(0.0) if each.link.inward else QPointF(each.end.x, each.end.y)
+        _arrow(painter, _ink(frame, each.link), tip)
+        if each.plate is not None:
+            _role(painter, frame, each.link, each.plate, each.words, chips)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def in_margin(frame: Frame, found: Sequence[Laid]) -> list[QRectF]:
+    """The plates in the margin, behind which no other link goes."""
+    return [each.plate for each in found if each.plate is not None and each.plate.right() <= frame.x]
 
 
 def faint_links(frame: Frame, article: OpenArticle, *, besides: str | None) -> list[tuple[str, str]]:
@@ -113,8 +119,10 @@ def faint_links(frame: Frame, article: OpenArticle, *, besides: str | None) -> l
     return pairs if len(pairs) <= FAINT_AT_MOST else []
 
 
-def paint_faint(painter: QPainter, frame: Frame, article: OpenArticle, *, besides: str | None) -> None:
-    """The links of events in sight that are not selected: thin, pale, without roles; chips lie over them."""
+def paint_faint(
+    painter: QPainter, frame: Frame, article: OpenArticle, *, besides: str | None, clear_of: Sequence[QRectF] = ()
+) -> None:
+    """The links of events in sight that are not selected: thin, pale, without roles, none behind ``clear_of``."""
     pairs = faint_links(frame, article, besides=besides)
     if not pairs:
         return
@@ -124,33 +132,12 @@ def paint_faint(painter: QPainter, frame: Frame, article: OpenArticle, *, beside
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ink, 1.0))
-    track, tracks = 0, _tracks(frame)
+    track = 0
     for event, filler in pairs:
         one, two = anchors[event], anchors[filler]
-        painter.drawPath(links_path(one, two, frame.x - 12 - TRACK * (track % tracks)))
+        painter.drawPath(path_to(one, two, rail_of(frame, (one.channel, two.channel), track, clear_of)))
         track += abs(one.channel - two.channel) >= 1
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _tracks(frame: Frame) -> int:
-    return max(1, min(TRACKS, int((frame.x - 16) // TRACK)))
-
-
-def anchors_of(frame: Frame, wanted: Collection[str]) -> dict[str, Anchor]:
-    """Where links meet the mentions in sight, of those wanted."""
-    style = frame.flow.style
-    found: dict[str, Anchor] = {}
-    for mention_id, boxes in group_by_mention(frame, wanted).items():
-        placed, line, box = boxes[0]
-        top = placed.y + line.y
-        lane = top + line.height + box.lane * style.lane
-        channel = top + line.pitch - style.gap / 2
-        plate = _plate(frame, placed, line, box)
-        if plate is None:
-            found[mention_id] = Anchor(frame.x + (box.left + box.right) / 2, lane + style.bar, channel)
-            continue
-        found[mention_id] = Anchor(plate.center().x(), plate.bottom(), channel, plate)
-    return found
 
 
 def _outside(frame: Frame, *, down: bool, height: int) -> Anchor:
@@ -162,65 +149,63 @@ def _ink(frame: Frame, link: Link) -> QColor:
     return frame.flow.style.wrong if link.wrong else frame.flow.style.link
 
 
-def _arrow(painter: QPainter, ink: QColor, end: Anchor) -> None:
+def _arrow(painter: QPainter, ink: QColor, tip: QPointF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
-    tip = QPointF(end.x, end.y)
     painter.drawPolygon(QPolygonF([tip, tip + QPointF(-3.5, 4.5), tip + QPointF(3.5, 4.5)]))
 
 
-def plates_of(frame: Frame) -> list[QRectF]:
-    """Where the chips in sight hang."""
-    boxes = [(placed, line, box) for placed in frame.placed for line in placed.paragraph.lines for box in line.boxes]
-    return [plate for hung in boxes if (plate := _plate(frame, *hung)) is not None]
+def _free(beside: QRectF, width: float, taken: Sequence[QRectF], limit: float = inf) -> QRectF | None:
+    """A free place for a plate: at the left of a chip, at its right, else the next free one to the left or right.
 
-
-def _plate(frame: Frame, placed: Placed, line: Line, box: Box) -> QRectF | None:
-    """Where a box's chip hangs; None where it has none."""
-    if box.chip is None:
-        return None
-    style, (x, width) = frame.flow.style, box.chip
-    top = placed.y + line.y + line.height + box.lane * style.lane + style.bar + 1
-    return QRectF(frame.x + x, top, width, style.chip_height)
-
-
-def _free(beside: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
-    """A free place for a plate: at the left of a chip, at its right, else the next free one to the left or right."""
-    left, right = beside.left() - width - 3, beside.right() + 3
+    ``limit``: where the article ends at the right, px. None: there is none in its row.
+    """
+    left, right = beside.left() - width - APART, beside.right() + APART
     for x in (left, right):
         plate = QRectF(x, beside.top(), width, beside.height())
-        if x > 2 and not any(one.intersects(plate) for one in taken):
+        if x > EDGE and plate.right() <= limit and not any(one.intersects(plate) for one in taken):
             return plate
     for leftwards in (True, False):
         plate = QRectF(left if leftwards else right, beside.top(), width, beside.height())
         while (other := next((one for one in taken if one.intersects(plate)), None)) is not None:
-            plate.moveLeft(other.left() - width - 3 if leftwards else other.right() + 3)
-        if plate.left() > 2:
-            break
-    return plate
+            plate.moveLeft(other.left() - width - APART if leftwards else other.right() + APART)
+        if plate.left() > EDGE and plate.right() <= limit:
+            return plate
+    return None
 
 
-def _role(
-    painter: QPainter, frame: Frame, link: Link, end: Anchor, chips: ChipPainter, taken: list[QRectF], height: int
-) -> None:
-    """The role on a plate beside the filler's chip, or in the margin when the filler is out of sight.
-
-    A relation's plate is hollow.
-    """
+def _plate(frame: Frame, link: Link, end: Anchor, taken: Sequence[QRectF], height: int) -> QRectF | None:
+    """Where the role stands: beside the filler's chip, or in the margin when there is no room or it is out of sight."""
     style = frame.flow.style
     width = style.width_of(link.role)
     if end.plate is not None:
-        plate = _free(end.plate, width, taken)
+        limit = frame.x + frame.flow.width + style.margin - EDGE
+        plate = _free(end.plate, width, taken, limit)
+        if plate is not None:
+            return plate
+        begin = end.plate.top()
     else:
-        inside = min(max(end.y - style.chip_height / 2, 4.0), height - style.chip_height - 4.0)
-        plate = QRectF(max(frame.x - 12 - width, 2.0), inside, width, style.chip_height)
-        step = (plate.height() + 2) * (-1 if link.down else 1)
-        while any(plate.intersects(other) for other in taken):
-            plate.translate(0, step)
-    taken.append(plate)
-    ink, solid = _ink(frame, link), link.dash == Qt.PenStyle.SolidLine
+        begin = min(max(end.y - style.chip_height / 2, 4.0), height - style.chip_height - 4.0)
+    width = min(width, frame.x - RAIL - EDGE)
+    plate = QRectF(frame.x - RAIL - width, begin, width, style.chip_height)
+    step = (plate.height() + 2) * (-1 if link.down else 1)
+    while any(plate.intersects(other) for other in taken):
+        plate.translate(0, step)
+    return plate
+
+
+def _shown(frame: Frame, role: str, plate: QRectF | None) -> str:
+    style = frame.flow.style
+    if plate is None or style.width_of(role) <= plate.width():
+        return role
+    return elided(style.chip_metrics, role, plate.width() - 2 * CHIP_PADDING, rtl=True)
+
+
+def _role(painter: QPainter, frame: Frame, link: Link, plate: QRectF, words: str, chips: ChipPainter) -> None:
+    """A plate with the role; a relation's is hollow."""
+    style, ink, solid = frame.flow.style, _ink(frame, link), link.dash == Qt.PenStyle.SolidLine
     painter.setPen(Qt.PenStyle.NoPen if solid else QPen(ink, 1.0, link.dash))
     painter.setBrush(ink if solid else style.background)
     painter.drawRoundedRect(plate, 3, 3)
     painter.setPen(style.background if solid else ink)
-    chips.write(painter, plate.topLeft(), width, link.role)
+    chips.write(painter, plate.topLeft(), plate.width(), words)

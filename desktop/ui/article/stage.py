@@ -165,13 +165,16 @@ class Stage:
         if shown.hovered != shown.kin:
             kin.paint_kin(painter, frame, shown.hovered, shown.selected, passing=True)
         paint.paint_text(painter, frame, lit=self._lit(frame, shown))
-        if self.links_everywhere:
-            links.paint_faint(painter, frame, self.article, besides=shown.selected.id if shown.selected else None)
-        paint.paint_below(painter, frame, self._chips)
         hung = self._tags(frame, shown) if shown.reaches else []
         self.tagged = bool(hung)
         plates = [tag.plate for tag in hung]
-        links.paint_links(painter, frame, shown.links, self._chips, height=self.size.height(), besides=plates)
+        found = links.laid(frame, shown.links, height=self.size.height(), besides=plates)
+        if self.links_everywhere:
+            besides = shown.selected.id if shown.selected else None
+            clear_of = [*plates, *links.in_margin(frame, found)]
+            links.paint_faint(painter, frame, self.article, besides=besides, clear_of=clear_of)
+        paint.paint_below(painter, frame, self._chips)
+        links.paint_links(painter, frame, found, self._chips)
         tags.paint_tags(painter, hung, self._chips, self.style, tags.Light(shown.lit, shown.chosen, shown.wrong))
         if shown.selected is not None:
             edges = [] if shown.resting else self.edges(shown.selected, scroll)

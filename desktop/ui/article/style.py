@@ -24,6 +24,8 @@ LOW_SCORE = 0.6
 """Suggestions below this are marked as doubtful."""
 DOUBT = "؟"
 CHIP_PADDING = 5.0
+AROUND, INSIDE = 0.36, 1.0
+"""Of the height of a chip's font, the air above and below its capitals; px between its ink and its edges."""
 WASH_LIGHT, WASH_DARK = 0.13, 0.21
 """How much of a label's colour is in the ground of its mentions."""
 ChipNames = Literal["code", "ar", "en"]
@@ -76,7 +78,7 @@ class CanvasStyle:
         self.max_width = ceil(self.letter * measure)
         chip = QFontMetricsF(self.chip_font)
         self.chip_metrics = chip
-        self.chip_height = ceil(chip.capHeight() + 6)
+        self.chip_height = ceil(chip.capHeight() + max(6.0, chip.height() * AROUND))
         self.chip_baseline = (self.chip_height + chip.capHeight()) / 2
         self.bar = 2.0
         self.lane = self.chip_height + 4
@@ -94,6 +96,7 @@ class CanvasStyle:
         self._dress(theme)
         self._inks: dict[tuple[str, str], Inks] = {}
         self._widths: dict[str, float] = {}
+        self._baselines: dict[str, float] = {}
 
     def _dress(self, theme: Theme) -> None:
         self.background = theme.role("canvas.background")
@@ -170,6 +173,16 @@ class CanvasStyle:
         if width is None:
             width = self._widths[label] = ceil(self.chip_metrics.horizontalAdvance(label) + 2 * CHIP_PADDING)
         return width
+
+
+    def baseline_of(self, label: str) -> float:
+        """Where a label's baseline lies on a chip, px from its top: as for capitals, higher where letters reach low."""
+        found = self._baselines.get(label)
+        if found is None:
+            ink = self.chip_metrics.tightBoundingRect(label)
+            lowest, highest = self.chip_height - INSIDE - ink.bottom(), INSIDE - ink.top()
+            found = self._baselines[label] = max(min(self.chip_baseline, lowest), min(highest, self.chip_baseline))
+        return found
 
 
 def mixed(colour: QColor, ground: QColor, share: float) -> QColor:

@@ -13,10 +13,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.ui.article.chips import ChipPainter
-from desktop.ui.article.links import FAINT, Anchor, anchors_of, plates_of
+from desktop.ui.article.links import FAINT
 from desktop.ui.article.paint import Frame
 from desktop.ui.article.reaching import Reach, Reaches, Wording
 from desktop.ui.article.style import CHIP_PADDING, CanvasStyle
+from desktop.ui.article.ways import Anchor, anchors_of, plates_of, stem_of
 from desktop.ui.widgets.elided import elided
 
 APART = 3
@@ -167,8 +168,7 @@ class _Hanging:
 
     def _stub(self, anchor: Anchor, plate: QRectF, *, right: bool) -> QPainterPath:
         """From the event down into the gap, along it out of the text, and to the tag."""
-        path = QPainterPath(QPointF(anchor.x, anchor.y))
-        path.lineTo(anchor.x, anchor.channel)
+        path = stem_of(anchor)
         side = plate.left() - AIR / 2 if right else plate.right() + AIR / 2
         edge = plate.left() if right else plate.right()
         y = min(max(anchor.channel, plate.top() + 3), plate.bottom() - 3)

@@ -27,7 +27,7 @@ def add(article: OpenArticle, labels: LabelSet, *, event: str, role: str, filler
     if fault is not None and (labels.wrong_filler == "refuse" or fault.code == "role_unknown"):
         raise fault
     params = words(article, head, role=role, filler=quoted(article, tail))
-    warnings = (warning(fault),) if fault else ()
+    warnings = (warning(fault, done="added"),) if fault else ()
     for known in article.arguments_of(event, rejected=True):
         if (known.role, known.filler) != (role, filler):
             continue

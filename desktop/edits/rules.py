@@ -33,9 +33,9 @@ def fault_of_argument(labels: LabelSet, event: Mention, *, role: str, filler: Me
     return None
 
 
-def warning(fault: EditRefused) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A fault as a warning: message key and parameters."""
-    return fault.key, tuple(sorted((name, str(value)) for name, value in fault.params.items()))
+def warning(fault: EditRefused, *, done: str = "done") -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A fault that is let pass, as a warning: message key and parameters. ``done``: ``added``, or ``done``, was it."""
+    return f"warned.{done}.{fault.code}", tuple(sorted((name, str(value)) for name, value in fault.params.items()))
 
 
 def dropped_arguments(article: OpenArticle, labels: LabelSet, after: Mention) -> tuple[list[Change], Warnings]:

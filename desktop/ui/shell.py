@@ -185,7 +185,7 @@ class Shell(QObject):
             self._show_new(files)
             return
         if context.session.store.read_only:
-            context.bridge.noted.emit("actions.not_now", {"action": context.tr("actions.import")})
+            context.bridge.noted.emit("errors.opened_read_only", {})
             return
         from desktop.ui.dialogs.import_ import ImportDialog  # brings the readers of files
 

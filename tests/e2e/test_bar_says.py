@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.ui.commands.base import Need
 from desktop.ui.widgets.review_bar import ReviewBar
 from tests.e2e import papers
 from tests.e2e.hands import click, plain, said
@@ -94,5 +95,28 @@ def test_what_is_taken_back_is_said_and_can_be_done_again(corpus: Path) -> None:
         r.press("Tab")
         assert ways(r) == []
         assert plain(bar(r).said.text()) == "", "nothing is left that could be taken back"
+
+    run([str(corpus), *ENGLISH], script)
+
+
+def test_what_is_not_possible_is_said_with_its_reason(corpus: Path) -> None:
+    def script(r: Reviewer) -> None:
+        r.session.select(None)
+        r.settle()
+        r.press("A")
+        assert said(r) == "Select a mention first"
+        r.press("Shift+F7")
+        assert said(r) == "Open an article beside first: F7"
+        to(r, NAME)
+        r.press("Y")
+        assert said(r) == "Select an event first"
+        assert r.window is not None
+        commands = bar(r)._commands
+        assert commands is not None
+        for action in commands.actions.values():
+            if isinstance(action.when, Need) and not action.when(commands):
+                missing = action.when.missing(commands)
+                assert not missing(commands)
+                assert commands.context.messages.has(missing.why)
 
     run([str(corpus), *ENGLISH], script)

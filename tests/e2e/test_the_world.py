@@ -68,7 +68,7 @@ def test_a_corpus_another_process_holds(tmp_path: Path) -> None:
         assert r.window.windowTitle().endswith("· read-only")
         r.press("Space")
         r.press("a")
-        assert said(r) == "“Accept” is not possible now"
+        assert said(r) == "The corpus is open read-only, so nothing in it can be changed."
         r.press("Tab")
         assert r.session.selected is not None, "looking is possible"
         r.press("Ctrl+d")
@@ -114,7 +114,7 @@ def test_a_file_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
         click(r, button(r, "Open read-only"))
         r.wait(lambda: r.view.isVisible() and r.view.text)
         r.press("Ctrl+i")
-        assert said(r) == "“Import articles…” is not possible now"
+        assert said(r) == "The corpus is open read-only, so nothing in it can be changed."
         hands.drop(r, r.view.viewport(), [folder / "files" / "meeting.pre.json"])
         assert QApplication.activeModalWidget() is None
 

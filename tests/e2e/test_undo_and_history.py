@@ -89,7 +89,7 @@ def test_everything_is_undone_and_redone_after_reopening_too(tmp_path: Path) -> 
         assert not r.session.can_undo
         before = r.article.progress
         r.press("Ctrl+z")
-        assert said(r) == "“Undo” is not possible now"
+        assert said(r) == "There is nothing to undo"
         assert r.article.progress == before
 
     def third(r: Reviewer) -> None:

@@ -60,6 +60,26 @@ class Host(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A question whether an action can be done now, with what to say where it cannot."""
+
+    able: Callable[[Commands], bool]
+    why: str
+    """A message key; in its message ``{{key}}`` is the key of ``way``."""
+    first: tuple[Need, ...] = ()
+    """What is needed before, and is said before."""
+    way: str = ""
+    """The action that would help."""
+
+    def __call__(self, c: Commands) -> bool:
+        return all(need(c) for need in self.first) and self.able(c)
+
+    def missing(self, c: Commands) -> Need:
+        """The first of the needs that is not met; itself where all before are."""
+        return next((need.missing(c) for need in self.first if not need(c)), self)
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One thing the user can do. Menus, keys, the review bar, the cheat sheet and the palette are drawn from these."""
 
@@ -237,10 +257,14 @@ class Commands:
     # --- doing ---------------------------------------------------------------------------------------------------
 
     def run(self, action: Action) -> None:
-        """Do an action if it can be done now, else say that it cannot."""
+        """Do an action if it can be done now, else say why it cannot."""
         self.begin()
         if not action.when(self):
-            self.say("actions.not_now", action=self.name(action.key))
+            if isinstance(action.when, Need):
+                missing = action.when.missing(self)
+                self.say(missing.why, **({"key": self.legend(missing.way)} if missing.way else {}))
+            else:
+                self.say("actions.not_now", action=self.name(action.key))
             return
         pick, before = self.pick, self.session.last if self.session else None
         if action.key not in GOING_ON:

@@ -6,24 +6,36 @@ from collections import Counter
 
 from db.rows import Mention
 from desktop.edits import Edit, clusters
-from desktop.ui.commands import board, links
+from desktop.ui.commands import board, links, needs
 from desktop.ui.commands.base import Commands, Work
-from desktop.ui.commands.needs import writable
 from desktop.ui.panels.act import open_beside
 
 
+@needs.needing("actions.need.beside", needs.article, way="beside_open")
 def is_open(c: Commands) -> bool:
     """Are two articles shown?"""
     return c.session is not None and c.session.companion is not None
 
 
+@needs.needing("actions.need.both", needs.mention, is_open, way="beside_swap")
+def _both(c: Commands) -> bool:
+    """Is a mention selected in both articles?"""
+    return _beside(c) is not None
+
+
+@needs.needing("refused.same_cluster", _both)
 def can_link(c: Commands) -> bool:
     """Is a mention selected in both articles, and are they not linked yet?"""
+    other, chosen = _beside(c), c.mention
+    return other is not None and chosen is not None and (other.cluster is None or other.cluster != chosen.cluster)
+
+
+def _beside(c: Commands) -> Mention | None:
+    """The mention selected in the article beside."""
     session = c.session
-    if session is None or session.mention is None or session.companion is None or not writable(c):
-        return False
-    other = session.companion.found(session.selected_beside) if session.selected_beside else None
-    return other is not None and (other.cluster is None or other.cluster != session.mention.cluster)
+    if session is None or session.companion is None or session.selected_beside is None:
+        return None
+    return session.companion.found(session.selected_beside)
 
 
 def open_best(c: Commands) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from desktop.edits import arguments, events
 from desktop.suggest import fillers
-from desktop.ui.commands.base import Commands, Pick
+from desktop.ui.commands import needs
+from desktop.ui.commands.base import Commands, Need, Pick
 from desktop.ui.commands.mentions import ask_label
 
 PICKABLE = 500
@@ -123,13 +124,11 @@ def cycle(code: str) -> Callable[[Commands], None]:
     return run
 
 
-def has_attribute(code: str) -> Callable[[Commands], bool]:
+def has_attribute(code: str) -> Need:
     """Is an event selected, and does the label set have the attribute?"""
 
+    @needs.needing("actions.need.attribute", needs.event)
     def when(c: Commands) -> bool:
-        chosen, work = c.mention, c.work
-        if chosen is None or work is None or work.session.store.read_only:
-            return False
-        return chosen.kind == "event" and work.labels.attribute(code) is not None
+        return c.work is not None and c.work.labels.attribute(code) is not None
 
     return when

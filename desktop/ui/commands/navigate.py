@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from db.rows import Kind
-from desktop.ui.commands.base import Commands
+from desktop.ui.commands import needs
+from desktop.ui.commands.base import Commands, Need
 from desktop.ui.panels.act import open_article
 
 Run = Callable[[Commands], None]
@@ -100,9 +101,9 @@ def place_step(step: int) -> Run:
     return run
 
 
-def has_place(step: int) -> Callable[[Commands], bool]:
+def has_place(step: int) -> Need:
     """Is there a place to go back or forward to?"""
-    return lambda c: c.session is not None and c.places.has(step)
+    return Need(lambda c: c.places.has(step), "actions.say.no_place", (needs.corpus,))
 
 
 def pane_step(step: int) -> Run:

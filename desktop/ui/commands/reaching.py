@@ -6,9 +6,11 @@ from db.rows import Mention, Relation
 from desktop.ui.article.view import ArticleView
 from desktop.ui.commands import relations
 from desktop.ui.commands.base import Commands
+from desktop.ui.commands.needs import article, needing
 from desktop.ui.panels.act import jump, open_beside
 
 
+@needing("actions.need.event", article)
 def can_go(c: Commands) -> bool:
     """Is an event selected?"""
     return c.mention is not None and c.mention.kind == "event"
@@ -50,8 +52,8 @@ def ask(c: Commands, event: Mention, held: list[Relation]) -> None:
 
 def followed(c: Commands, view: ArticleView, event_id: str, relation_id: str, *, aside: bool) -> None:
     """A tag was clicked: one for several relations shows them one by one, then asks; any other leads to its end."""
-    article = view.stage.article
-    row = article.relations.get(relation_id) if article is not None else None
+    shown = view.stage.article
+    row = shown.relations.get(relation_id) if shown is not None else None
     if row is not None:
         _go(c, view, event_id, row, aside=aside)
     elif view.selected != event_id:
@@ -68,8 +70,8 @@ def followed(c: Commands, view: ArticleView, event_id: str, relation_id: str, *,
 
 def _go(c: Commands, view: ArticleView, event_id: str, row: Relation, *, aside: bool = False) -> None:
     """What is worked on stays where it is when the other end is in the article beside, or is wanted there."""
-    session, article = c.session, view.stage.article
-    other = article.end(row.tail if row.head == event_id else row.head) if article is not None else None
+    session, shown = c.session, view.stage.article
+    other = shown.end(row.tail if row.head == event_id else row.head) if shown is not None else None
     if session is None or session.article is None or other is None:
         return
     companion = session.companion

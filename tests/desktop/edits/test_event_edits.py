@@ -42,7 +42,7 @@ def test_a_strict_label_set_refuses_with_the_reason(role: str, filler: int, code
 def test_a_lenient_one_warns() -> None:
     opened, event, person, _ = scene()
     edit = arguments.add(opened, LABELS, event=event.id, role="Time", filler=person.id)
-    assert [key for key, _ in edit.warnings] == ["refused.wrong_filler"]
+    assert [key for key, _ in edit.warnings] == ["warned.added.wrong_filler"]
 
 
 def test_an_argument_is_not_given_twice_nor_to_itself_nor_to_an_entity() -> None:

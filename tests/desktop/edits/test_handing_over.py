@@ -203,7 +203,7 @@ def test_an_argument_that_does_not_fit_the_new_label_is_refused_or_warned_about(
     session.do(reviews.reject(session.article, "زار"))
     session.do(back(session, "label"))
     assert told(session)["one"] == ("rejected" if rule == "refuse" else "suggested")
-    assert warned == ([] if rule == "refuse" else ["refused.role_not_of_type"])
+    assert warned == ([] if rule == "refuse" else ["warned.done.role_not_of_type"])
 
 
 def test_an_entity_that_is_labelled_anew_comes_back_with_its_arguments(session: Session) -> None:

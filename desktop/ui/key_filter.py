@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QWidget
 
 from desktop.keys import ALT, CTRL, META, Chord, label_key
 from desktop.ui.commands import board, frame, mentions, timeline
-from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, chord_of, is_text_field
+from desktop.ui.keys import ARTICLE_KEYS, OWN_KEYS, PASSES_UNDO, chord_of, is_text_field
 
 if TYPE_CHECKING:
     from desktop.ui.commands.base import Action, Commands
@@ -33,6 +33,7 @@ _BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
 """Why the keyboard goes for a moment, and comes back to where it was."""
 TO_PANEL = "panel_"
 """What the names of the actions begin with that take the keyboard to a panel, and back from its text fields too."""
+_STEPS = frozenset(Chord.parse(text) for text in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"))
 _SENTENCES = frozenset({Chord("Up", CTRL), Chord("Down", CTRL)})
 
 
@@ -40,6 +41,13 @@ def _upwards(widget: QObject | None) -> Iterator[QObject]:
     while widget is not None:
         yield widget
         widget = widget.parent()
+
+
+def _passes(field: QWidget | None, chord: Chord) -> bool:
+    """Is it undo or redo in a field that is stored once it is committed, and in which nothing is typed since?"""
+    if chord not in _STEPS or not isinstance(field, QLineEdit) or not field.property(PASSES_UNDO):
+        return False
+    return not field.isUndoAvailable() and not field.isRedoAvailable()
 
 
 def _click(button: QAbstractButton, press: QKeyEvent) -> bool:
@@ -132,7 +140,7 @@ class KeyFilter(QObject):
             return False
         if is_text_field(watched) or is_text_field(focus):
             ways = not chord.mods & ALT or (self.commands.shortcuts.action(chord) or "").startswith(TO_PANEL)
-            return not chord.typed and ways and chord not in _FIELD_CHORDS
+            return not chord.typed and ways and (chord not in _FIELD_CHORDS or _passes(focus, chord))
         tabbed = isinstance(focus, QAbstractButton | QComboBox) and focus.property(BY_TAB)
         if tabbed and chord.typed and chord != _ENTER:
             return any(place.property(ARTICLE_KEYS) for place in _upwards(focus))

@@ -16,6 +16,8 @@ OWN_KEYS = "ownKeys"
 """Dynamic property of a widget that takes all keys pressed inside it, such as a palette."""
 PASSES_UNDO = "passesUndo"
 """Dynamic property of a field that is stored when it is committed: where nothing is typed, undo is the corpus'."""
+PASSES_UNDO = "passesUndo"
+"""Dynamic property of a field that is stored when it is committed: where nothing is typed, undo is the corpus'."""
 ARTICLE_KEYS = "articleKeys"
 """Dynamic property of a widget in which Tab, Space, Enter and Delete mean the article's, as on the canvas."""
 

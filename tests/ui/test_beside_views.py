@@ -111,6 +111,8 @@ def test_keys_mean_the_active_one(app):
     first, second = views(app)
     app.press("F8")
     assert second.hasFocus()
+    app.session.select(None)
+    second.set_caret(0)
     app.press("Tab")
     assert app.article.text_of(app.mention) == "كيم جونغ أون"
     app.press("A")

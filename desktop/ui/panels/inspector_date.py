@@ -13,6 +13,7 @@ from desktop.date_wording import day_words, doubt_words, granularity_words, inte
 from desktop.edits import dates
 from desktop.suggest.dates import Dating, dating, full_date, is_time, understand
 from desktop.ui.context import Context
+from desktop.ui.keys import PASSES_UNDO
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLink
 
@@ -60,6 +61,8 @@ class DateSection(QWidget):
         font.setBold(True)
         self.value.setFont(font)
         self.field, self.reference = QLineEdit(self), QLineEdit(self)
+        for field in (self.field, self.reference):
+            field.setProperty(PASSES_UNDO, True)
         self.field.textEdited.connect(self._preview)
         self.field.returnPressed.connect(self.confirm)
         self.reference.editingFinished.connect(self._set_reference)
@@ -81,7 +84,7 @@ class DateSection(QWidget):
             return
         found = dating(article, session.labels, mention)
         if not same or self._dating is None or self._dating.stored != found.stored:
-            self.field.clear()
+            self.field.setText("")  # not cleared: undo would put it in again
         self._mention, self._dating = mention, found
         self._show_date(found)
         self._show_doubts(found)

@@ -16,6 +16,7 @@ from db.labelset import (
     Role,
 )
 from db.queries import Header
+from desktop.closure.corpus import SAME
 from desktop.date_wording import interval_words
 from desktop.messages import Messages
 
@@ -90,12 +91,24 @@ def relation_words(messages: Messages, labels: LabelSet | None, *, head: str, ty
 
 
 def _links(messages: Messages, labels: LabelSet, lines: str) -> str:
-    """Relations given as lines of head, type and tail with tabs between, as they are read; a number: so many more."""
-    told = []
-    for line in lines.splitlines():
-        parts = line.split("\t")
-        if len(parts) == 1:
+    """Relations given as ``CorpusClosure.told`` does, as they are read, and which of their words mean one event.
+
+    A number alone: so many more.
+    """
+    told, same = [], []
+    for line in lines.split("\n"):
+        parts = line.removeprefix(SAME).split("\t")
+        if line.startswith(SAME):
+            same.append(same_words(messages, parts))
+        elif len(parts) == 1 and line:
             told.append(messages.tr("relations.and_more", count=int(line)))
-        else:
+        elif line:
             told.append(relation_words(messages, labels, head=parts[0], type=parts[1], tail=parts[2]))
-    return messages.listed(told)
+    said = messages.listed(told)
+    return messages.tr("relations.where_same", links=said, same=messages.listed(same)) if same else said
+
+
+def same_words(messages: Messages, texts: Iterable[str]) -> str:
+    """That several words mean one event, such as ``«القمة» و«مباحثات» حدث واحد``."""
+    *first, last = [messages.tr("relations.quoted", text=text) for text in texts]
+    return messages.tr("relations.same", first=messages.listed(first), last=last)

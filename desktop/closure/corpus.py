@@ -6,9 +6,10 @@ count: what a model suggests is tried against them, and infers nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from db.arabic import fold_key
 from db.labelset import LabelSet
 from db.rows import CONFIRMED, Change, Mention, Relation
 from db.store import Store
@@ -16,6 +17,8 @@ from desktop.closure.events import Contradiction, Event, EventClosure, Inferred,
 
 NAMED = 3
 """Links named in a message; one more is named rather than counted."""
+SAME = "\x1e"
+"""Begins a line of ``told`` that names several words for one event, tabs between."""
 
 
 @dataclass(slots=True)
@@ -149,15 +152,30 @@ class CorpusClosure:
         text = self._store.text(mention.article)
         return " ".join(" ".join(text[start:end] for start, end in mention.fragments).split())
 
-    def told(self, links: Iterable[str]) -> str:
+    def told(self, links: Iterable[str], *, ends: Iterable[Mention] = ()) -> str:
         """Links for a message (see ``desktop.wording``): a line each of head, type and tail, tabs between.
 
-        Of more than ``NAMED`` links the last line is the number of those that are not named.
+        Of more than ``NAMED`` links then comes the number of those that are not named.
+        Then a line for each event that those named, or the ``ends`` of what they speak against, meet in by different words.
         """
         rows = [row for link in links if (row := self._relations.get(link)) is not None]
         named = rows if len(rows) <= NAMED + 1 else rows[:NAMED]
         lines = [f"{self.words(row.head)}\t{row.type}\t{self.words(row.tail)}" for row in named]
-        return "\n".join([*lines, *([str(len(rows) - len(named))] if len(named) < len(rows) else [])])
+        lines += [str(len(rows) - len(named))] if len(named) < len(rows) else []
+        keys = {end: self._mentions[end].event for row in named for end in (row.head, row.tail)}
+        keys |= {each.id: str(self.event_of(each)) for each in ends}
+        return "\n".join((*lines, *(SAME + "\t".join(self.words(key) for key in same) for same in self._met(keys))))
+
+    def met(self, links: Iterable[str]) -> list[tuple[str, ...]]:
+        """The mentions by which links meet in one event though their words differ: of each such event, one a word."""
+        rows = [row for link in links if (row := self._relations.get(link)) is not None]
+        return list(self._met({end: self._mentions[end].event for row in rows for end in (row.head, row.tail)}))
+
+    def _met(self, events: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+        by_event: dict[str, dict[str, str]] = {}
+        for key, event in events.items():
+            by_event.setdefault(event, {}).setdefault(fold_key(self.words(key)), key)
+        return (tuple(found.values()) for found in by_event.values() if len(found) > 1)
 
     def told_dates(self, found: Contradiction) -> dict[str, str]:
         """A contradiction with dates for a message: its links, and both events in words with their dates (ISO)."""

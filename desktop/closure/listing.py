@@ -12,12 +12,15 @@ from desktop.closure.corpus import CorpusClosure
 from desktop.closure.events import Contradiction, Dated, Event, Inferred
 from desktop.timeline.related import RelatedDates
 
-LineKind = Literal["contradiction", "part", "date", "stated", "inferred"]
+LineKind = Literal["contradiction", "part", "same", "date", "stated", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list. ``part``, ``date``: a link, or the date of an event, at fault in the contradiction above."""
+    """One row of the list. ``part``, ``date``: a link, or the date of an event, at fault in the contradiction above.
+
+    ``same``: two mentions by which those links meet in one event.
+    """
 
     kind: LineKind
     type: str = ""
@@ -27,7 +30,7 @@ class Line:
     relation: Relation | None = None
     """Of a part or a stated one; it may lie in another article."""
     trouble: Contradiction | None = None
-    """Of a contradiction, and of its dates."""
+    """Of a contradiction, of its dates, and of what is the same in it."""
     dated: Dated | None = None
     """Of a date."""
     inferred: Inferred | None = None
@@ -37,7 +40,7 @@ class Line:
     def key(self) -> tuple[str, ...]:
         """What tells the line from all others, so that it is found again after a change."""
         if self.trouble is not None:
-            return (self.kind, self.head, *sorted(self.trouble.links))
+            return (self.kind, self.head, self.tail, *sorted(self.trouble.links))
         return (self.kind, self.relation.id if self.relation else "", self.type, self.head, self.tail)
 
 
@@ -91,22 +94,25 @@ def _shown(rows: Iterable[Relation], *, rejected: bool) -> list[Relation]:
 def _stated(closure: CorpusClosure, dates: RelatedDates, rows: list[Relation]) -> list[Line]:
     wanted = {row.id for row in rows}
     found: list[Line] = []
-    wrong: set[str] = set()
+    shown: set[str] = set()
     for trouble in (*closure.contradictions(), *dates.of_links(wanted)):
-        wrong.update(trouble.links)
         if not wanted.isdisjoint(trouble.links):
+            shown.update(trouble.links)
             found += _trouble(closure, trouble)
-    found += [Line("stated", row.type, row.head, row.tail, relation=row, in_conflict=row.id in wrong) for row in rows]
-    return found
+    stated = (row for row in rows if row.id not in shown)
+    return [*found, *(Line("stated", row.type, row.head, row.tail, relation=row) for row in stated)]
 
 
 def _trouble(closure: CorpusClosure, trouble: Contradiction) -> Iterator[Line]:
-    """A contradiction, then its links, then its two dates."""
+    """A contradiction, then its links and where they meet, then its two dates."""
     yield Line("contradiction", trouble=trouble)
     for link in trouble.links:
         row = closure.relation(link)
         if row is not None:
             yield Line("part", row.type, row.head, row.tail, relation=row, in_conflict=True)
+    for first, *others in closure.met(trouble.links):
+        for other in others:
+            yield Line("same", head=first, tail=other, trouble=trouble)
     for dated, link in zip(trouble.dates, (trouble.links[0], trouble.links[-1]), strict=False):
         yield Line("date", head=closure.end_of(link, dated.event), trouble=trouble, dated=dated)
 

@@ -164,7 +164,8 @@ def _checked(ends: _Ends, closure: CorpusClosure, row: Relation, *, head: Mentio
     trouble = closure.trouble(row, head=head, tail=tail)
     if trouble is None:
         return ()
-    told: dict[str, Any] = {"relation": row.type, "links": closure.told(trouble.links), "text": ends.words(head.id)}
+    links = closure.told(trouble.links, ends=(head, tail))
+    told: dict[str, Any] = {"relation": row.type, "links": links, "text": ends.words(head.id)}
     if trouble.kind == "cycle":
         raise EditRefused("relation_circle", **told)
     return (("relations.warning.contradiction", tuple(sorted(told.items()))),)

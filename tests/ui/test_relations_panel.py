@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.rows import Change, Mention, Relation
-from desktop.edits import Edit, mentions, relations
+from db.rows import Change, Cluster, Mention, Relation
+from desktop.edits import Edit, clusters, mentions, relations
 from desktop.ui.panels.relations import RelationsPanel
 from desktop.ui.panels.relations_model import BELOW, TONE, Tone
+from tests.e2e.hands import plain
 from tests.ui.app_kit import Running, running
 from tests.ui.panel_kit import settle, until
 
@@ -141,11 +142,10 @@ def test_a_contradiction_is_red_with_its_links_and_they_lead_to_their_place(app)
         relate(app, "BEFORE", head, tail)
     app.select("عقد")
     panel = opened(app)
-    until(lambda: panel.model.rowCount() == 6)
+    until(lambda: panel.model.rowCount() == 4)
     shown = lines(panel)
     assert shown[0][0] == "3 علاقات لا تصح معًا"
-    assert [tone for _, _, tone in shown] == [Tone.WRONG] * 6
-    assert "تناقض غيرها" in shown[4][1]
+    assert [tone for _, _, tone in shown] == [Tone.WRONG] * 4, "each relation is shown once"
     target = next(row for row in range(1, 4) if panel.model.line(row).head == event(app, "أعرب").id)
     at = panel.view.visualRect(panel.model.index(target)).center()
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -195,7 +195,37 @@ def test_suggestions_are_tried_against_what_is_known_and_accepted(app):
     app.press("Shift+Enter")
     assert app.article.relations[hint.id].status == "accepted"
     assert "تناقض" in app.said
-    until(lambda: panel.model.rowCount() == 5)
+    until(lambda: panel.model.rowCount() == 3)
+    assert panel.current is not None
+    assert panel.current.relation is not None
+    assert panel.current.relation.id == hint.id, "the current one stays so"
+
+
+def test_where_links_meet_in_one_event_by_different_words_it_is_said(app):
+    for words in ("عقد", "أعرب"):
+        app.select(words)
+        if words == "عقد":
+            app.press("N")
+        else:
+            held = app.session.store.row(Cluster, event(app, "عقد").cluster)
+            app.session.do(
+                clusters.link(
+                    app.article, event(app, words).id, cluster=held, whole_chain=False,
+                    ref_taken=app.session.ref_taken("event"),
+                )
+            )  # fmt: skip
+    relate(app, "BEFORE", "عقد", "مباحثات")
+    app.select("مباحثات")
+    relate(app, "BEFORE", "مباحثات", "أعرب")
+    same = "«عقد» و«أعرب» حدث واحد"
+    assert same in plain(app.said)
+    panel = opened(app)
+    until(lambda: panel.model.rowCount() == 4)
+    assert [what for what, _below, _tone in lines(panel)][-1] == same
+    assert lines(panel)[-1][1] == "في العنقود «عقد»"
+    app.press("F9")
+    until(lambda: "1 من 1" in plain(app.said))
+    assert same in plain(app.said)
 
 
 def test_the_whole_article_and_the_empty_panel(app):

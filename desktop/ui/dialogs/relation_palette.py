@@ -65,13 +65,14 @@ def relations_palette(
     context: Context, parent: QWidget, *, article: OpenArticle, labels: LabelSet, relations: Sequence[Relation]
 ) -> Palette:
     """Which of several relations is meant; it gives the id. Digits choose."""
-    rows = [
-        Row(each.id, text, key=str(number) if number < 10 else "", search=(fold_key(text), fold_key(each.type)),
-            detail=context.tr(f"relations.status.{each.status}"))
-        for number, each in enumerate(relations, 1)
-        if (text := told(context, article, labels, each))
-    ]  # fmt: skip
-    look = Look(title="relations.change.title", placeholder="relations.type.placeholder", width=440)
+    rows = []
+    for number, each in enumerate(relations, 1):
+        text = told(context, article, labels, each)
+        titles = [outer.title for end in (each.head, each.tail) if (outer := article.outer.get(end)) is not None]
+        rows.append(Row(each.id, text, key=str(number) if number < 10 else "",
+                        search=tuple(map(fold_key, (text, each.type, *titles))),
+                        detail=" · ".join((*titles, context.tr(f"relations.status.{each.status}")))))  # fmt: skip
+    look = Look(title="relations.change.title", placeholder="relations.which.placeholder", width=480)
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 
 
@@ -85,7 +86,7 @@ def ends_palette(context: Context, parent: QWidget, *, article: OpenArticle, eve
         title = outer.title if outer else ""
         rows.append(Row(each.id, text, key=str(number) if number < 10 else "", search=(fold_key(text), fold_key(title)),
                         detail=title))  # fmt: skip
-    look = Look(title="reach.go.title", placeholder="relations.type.placeholder", width=480)
+    look = Look(title="reach.go.title", placeholder="relations.which.placeholder", width=480)
     return Palette(context, parent, look=look, rows=lambda query: narrowed(rows, query))
 
 

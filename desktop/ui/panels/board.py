@@ -16,6 +16,7 @@ from desktop.ui.context import Context
 from desktop.ui.offers import AT_MOST, Offer, Offers, better
 from desktop.ui.panels.board_delegate import OFFER, BoardDelegate
 from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.key_hint import show_key
 from desktop.ui.widgets.row_list import RowList
 
 SLICE_S = 0.012
@@ -327,7 +328,8 @@ class BoardPanel(QWidget):
         kind = mention.kind if mention is not None else "event"
         for name, key in WAYS:
             said = tr(f"board.{name}.{kind}") if name == "new" else tr(f"board.{name}")
-            self.buttons[name].setText(f"{said}  {legend(self.context, key)}")
+            self.buttons[name].setText(said)
+            show_key(self.buttons[name], legend(self.context, key), self.context.theme)
             self.buttons[name].setEnabled(name == "later" or (free and (name != "distinct" or bool(self.offers))))
         self.news.setText(tr("board.better", count=self.better, key=legend(self.context, ANEW)))
         self.news.setVisible(self.better > 0)

@@ -27,6 +27,7 @@ from desktop.ui.panels.relations_delegate import RelationsDelegate
 from desktop.ui.panels.relations_model import RelationsModel
 from desktop.ui.panels.two_lines import two_line_row
 from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.key_hint import key_words
 from desktop.ui.widgets.row_list import RowList, is_marked
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import show_if
@@ -81,6 +82,7 @@ class RelationsPanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
+        self.empty.setTextFormat(Qt.TextFormat.RichText)
         self.empty.setMargin(24)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.more = QLabel(self)
@@ -207,12 +209,16 @@ class RelationsPanel(QWidget):
         if session is not None and session.article is not None and not session.article.whole:
             return
         index = self.view.currentIndex()
-        key = self.model.line(index.row()).key if index.isValid() else None
+        line = self.model.line(index.row()) if index.isValid() else None
+        key = line.key if line is not None else None
+        about_relation = line.relation.id if line is not None and line.relation is not None else None
         about = (self._scope, session.selected if session is not None and self._scope == "event" else None)
         same, self._about = about == self._about, about
         self._stale = False
         self.model.load(self._lines())
         row = self.model.row_of(key) if key is not None else -1
+        if row < 0 and about_relation is not None:
+            row = self.model.row_about(about_relation)  # it has a part in a contradiction now, or has none any more
         if row < 0 and key is not None and same:
             row = min(index.row(), self.model.rowCount() - 1)
         if row < 0 and self.view.hasFocus():
@@ -249,7 +255,7 @@ class RelationsPanel(QWidget):
             key = self._scope if on_event or self._scope != "event" else "no_event"
         commands = self.context.commands
         legend = commands.legend("relation_add") if commands is not None else "B"
-        self.empty.setText(self.context.tr(f"relations.empty.{key}", key=legend))
+        self.empty.setText(self.context.tr(f"relations.empty.{key}", key=key_words(legend, self.context.theme)))
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
         self.more.setText(self.context.tr("relations.more", count=INFERRED_AT_MOST))
         self.more.setVisible(self._scope == "inferred" and self.model.rowCount() >= INFERRED_AT_MOST)
@@ -300,7 +306,7 @@ class RelationsPanel(QWidget):
         line, session = self.model.line(index.row()), self.context.session
         article = session.article if session is not None else None
         away = article is not None and any(end and end not in article.mentions for end in (line.head, line.tail))
-        if self._scope != "event" or line.kind in ("part", "date") or away:
+        if self._scope != "event" or line.kind in ("part", "same", "date") or away:
             self._jump(index)
 
     def _jump(self, index: QModelIndex) -> None:
@@ -314,7 +320,7 @@ class RelationsPanel(QWidget):
             ends = [each.mention for said in session.dates.sayings(line.dated.event) for each in said.sources] or ends
         if not ends:
             return
-        if self._scope == "event" and line.kind != "part" and session.selected == ends[0]:
+        if self._scope == "event" and line.kind not in ("part", "same") and session.selected == ends[0]:
             ends.reverse()
         mention = session.store.mention(ends[0])
         if mention is not None:

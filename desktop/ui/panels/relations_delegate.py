@@ -35,7 +35,7 @@ class RelationsDelegate(QStyledItemDelegate):
         painter.save()
         theme, rtl = self._context.theme, option.direction == Qt.LayoutDirection.RightToLeft
         self._edge(painter, option.rect, tone, rtl=rtl)
-        inner = line.kind in ("part", "date")
+        inner = line.kind in ("part", "same", "date")
         inset = MARGIN + (STEP if inner else 0)
         box = option.rect.adjusted(inset, 4, -MARGIN, -4)
         box = QStyle.visualRect(option.direction, option.rect, box)

@@ -66,6 +66,11 @@ class RelationsModel(QAbstractListModel):
         """The row of the line with this key; -1 when it is gone."""
         return next((row for row, line in enumerate(self._lines) if line.key == key), -1)
 
+    def row_about(self, relation_id: str) -> int:
+        """The first row of a relation; -1 when it has none."""
+        about = (row for row, line in enumerate(self._lines) if line.relation and line.relation.id == relation_id)
+        return next(about, -1)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._lines)
 
@@ -94,6 +99,9 @@ class RelationsModel(QAbstractListModel):
         if line.dated is not None:
             when = interval_words(self._context.messages, line.dated.interval)
             return self._context.tr("relations.dated", text=self._trigger(session, line.head), date=when)
+        if line.kind == "same":
+            ends = (self._trigger(session, end) for end in (line.head, line.tail))
+            return wording.same_words(self._context.messages, ends)
         if line.trouble is not None:
             return self._context.tr(f"relations.contradiction.{line.trouble.kind}", count=len(line.trouble.links))
         head, tail = self._trigger(session, line.head), self._trigger(session, line.tail)
@@ -106,6 +114,10 @@ class RelationsModel(QAbstractListModel):
             said = [each.text for saying in session.dates.sayings(line.dated.event) for each in saying.sources]
             where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
             return side_by_side(*where, tr("relations.date_by", text=self._context.messages.listed(said))), True
+        if line.kind == "same":
+            event = session.closure.event_by(line.head)
+            name = next((each.name for each in session.store.clusters([str(event)]).values()), "")
+            return tr("relations.same_in", name=name), True
         if line.trouble is not None:
             return tr(f"relations.contradiction.{'hint_dates' if line.trouble.dates else 'hint'}"), True
         if line.inferred is not None:
@@ -118,8 +130,6 @@ class RelationsModel(QAbstractListModel):
         if row.score is not None and row.status == "suggested":
             parts.append(self._context.messages.number(round(row.score, 2)))
         parts += [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]
-        if line.in_conflict and line.kind == "stated":
-            parts.append(tr("relations.in_conflict"))
         against = self._trial(session, row) if row.status == "suggested" else ""
         return side_by_side(*parts, against), line.in_conflict or bool(against)
 
@@ -131,7 +141,7 @@ class RelationsModel(QAbstractListModel):
         if trouble is None:
             return self._against_dates(session, row, head=head, tail=tail) if head and tail else ""
         key = "relations.would_circle" if trouble.kind == "cycle" else "relations.would_conflict"
-        return self._links(session, key, trouble.links)
+        return self._links(session, key, trouble.links, ends=[each for each in (head, tail) if each is not None])
 
     def _against_dates(self, session: Session, row: Relation, *, head: Mention, tail: Mention) -> str:
         """What dates of its two events a suggested relation would contradict."""
@@ -151,8 +161,8 @@ class RelationsModel(QAbstractListModel):
         found = known | session.store.outer(end for end in away if end not in known)
         return list(dict.fromkeys(found[end].title for end in away if end in found))
 
-    def _links(self, session: Session, key: str, links: Sequence[str]) -> str:
-        told = {"links": session.closure.told(links)}
+    def _links(self, session: Session, key: str, links: Sequence[str], *, ends: Sequence[Mention] = ()) -> str:
+        told = {"links": session.closure.told(links, ends=ends)}
         return self._context.tr(key, **wording.params(self._context.messages, session.labels, told))
 
     def _trigger(self, session: Session, mention_id: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.context import Context
 from desktop.ui.theme import Theme
@@ -41,6 +43,32 @@ class KeyHint(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_key(painter, QRectF(self.rect()), self._legend, self.context.theme, self.font())
+
+
+def key_icon(legend: str, theme: Theme, font: QFont, *, scale: float) -> QIcon:
+    """A keycap to stand beside a button's words; ``scale``: device pixels a logical pixel."""
+    metrics = QFontMetrics(font)
+    size = QSize(max(metrics.height(), metrics.horizontalAdvance(legend) + 10), metrics.height() + 2)
+    picture = QPixmap(size * scale)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        paint_key(painter, QRectF(0, 0, size.width(), size.height()), legend, theme, font)
+    return QIcon(picture)
+
+
+def show_key(button: QAbstractButton, legend: str, theme: Theme) -> None:
+    """Let a button show the key that does the same, on a cap beside its words; screen readers hear of it too."""
+    icon = key_icon(legend, theme, button.font(), scale=button.devicePixelRatioF())
+    button.setIcon(icon)
+    button.setIconSize(icon.availableSizes()[0])
+    button.setAccessibleName(f"{button.text()} {legend}")
+
+
+def key_words(legend: str, theme: Theme) -> str:
+    """A legend inside a sentence of rich text, on the ground of a keycap: not to be read as a word of it."""
+    ground, ink = theme.role("keycap").name(), theme.role("keycap.text").name()
+    return f'<span style="background-color:{ground}; color:{ink}">&nbsp;{escape(legend)}&nbsp;</span>'
 
 
 def paint_key(painter: QPainter, box: QRectF, legend: str, theme: Theme, font: QFont) -> None:

@@ -156,7 +156,8 @@ class CorpusClosure:
         """Links for a message (see ``desktop.wording``): a line each of head, type and tail, tabs between.
 
         Of more than ``NAMED`` links then comes the number of those that are not named.
-        Then a line for each event that those named, or the ``ends`` of what they speak against, meet in by different words.
+        Then a line for each event in which those named, or the ``ends`` of what they speak against, meet by different
+        words.
         """
         rows = [row for link in links if (row := self._relations.get(link)) is not None]
         named = rows if len(rows) <= NAMED + 1 else rows[:NAMED]

@@ -12,6 +12,10 @@ from desktop.ui.context import Context
 from desktop.ui.theme import Theme
 
 
+APART = 4
+"""Logical pixels between a button's words and the key on it."""
+
+
 class KeyHint(QWidget):
     """Paints a legend such as ``P`` on a small key; takes no focus and says nothing to a screen reader."""
 
@@ -48,12 +52,12 @@ class KeyHint(QWidget):
 def key_icon(legend: str, theme: Theme, font: QFont, *, scale: float) -> QIcon:
     """A keycap to stand beside a button's words; ``scale``: device pixels a logical pixel."""
     metrics = QFontMetrics(font)
-    size = QSize(max(metrics.height(), metrics.horizontalAdvance(legend) + 10), metrics.height() + 2)
-    picture = QPixmap(size * scale)
+    width, height = max(metrics.height(), metrics.horizontalAdvance(legend) + 10), metrics.height() + 2
+    picture = QPixmap(QSize(width + 2 * APART, height) * scale)  # apart from the words, on whichever side they are
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
-        paint_key(painter, QRectF(0, 0, size.width(), size.height()), legend, theme, font)
+        paint_key(painter, QRectF(APART, 0, width, height), legend, theme, font)
     return QIcon(picture)
 
 

@@ -198,6 +198,11 @@ class Session:
             _tell(self.listeners.warned, edit)
         return done
 
+    @property
+    def dates_left(self) -> bool:
+        """Are there dates to be read that relations are held against, or something to be told that waited for them?"""
+        return bool(self._unsettled) or not self.dates.whole
+
     def read_dates(self, seconds: float) -> bool:
         """Read for about so long of the dates that relations are held against; gives whether they all have been read.
 

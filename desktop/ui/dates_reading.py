@@ -28,10 +28,10 @@ class DatesReader(QObject):
 
     def _look(self) -> None:
         session = self._context.session
-        if session is None or session.dates.whole:
-            self._idle.stop()
-        else:
+        if session is not None and session.dates_left:
             self._idle.start()
+        else:
+            self._idle.stop()
 
     def _read_on(self) -> None:
         session = self._context.session

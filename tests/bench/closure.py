@@ -9,13 +9,19 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
 from time import process_time
 
+from db.dates import Interval
 from db.labelset import preset
-from desktop.closure.events import EventClosure, Stated
+from desktop.closure.dates import Held
+from desktop.closure.events import Event, EventClosure, Stated
 from tests.bench.figures import Figure, figure, machine, table, timed
 
 EVENTS, EXTRA, EDITS = 2000, 2000, 300
+WRONG = 60
+"""Dates that do not fit."""
+BEGIN = date(2000, 1, 1)
 
 
 def made_up(dice: random.Random, *, events: int = EVENTS, extra: int = EXTRA) -> list[Stated]:
@@ -72,6 +78,54 @@ def run(*, quick: bool = False) -> Iterator[Figure]:
             yield figure(f"closure.{name}.work", "  of it at work, not waiting for a processor", work[name])
 
 
+def held(*, quick: bool = False) -> Iterator[Figure]:
+    """The figures with dates: every event has a day, some of them a wrong one; each edit and what is asked after it."""
+    dice = random.Random(6)
+    events, wrong = (200, 6) if quick else (EVENTS, WRONG)
+    closure = EventClosure(preset("news"))
+    closure.put_all(made_up(dice, events=events, extra=events * 3 // 2))
+    days: dict[Event, Interval] = {at: Interval.day(BEGIN + timedelta(days=at)) for at in range(events)}
+    for at in dice.sample(range(events), wrong):
+        days[at] = Interval.day(BEGIN + timedelta(days=dice.randrange(events)))
+    part = closure.part(0)
+    assert part is not None
+    made: list[Held] = []
+    yield figure("closure.dates.read", "relations held against dates, all at once",
+                 [timed(lambda: made.append(Held(part, days)))], bar=50.0)  # fmt: skip
+    (holding,) = made
+    part.graph.touched.clear()
+
+    def settled(*links: str) -> None:
+        holding.settle(part.graph.touched)
+        part.graph.touched.clear()
+        for link in links:
+            holding.named(link)
+
+    took: dict[str, list[float]] = {"relation": [], "date": [], "event": []}
+    for number in range(30 if quick else EDITS):
+        one, other, code = dice.randrange(events), dice.randrange(events), dice.choice(("BEFORE", "CAUSES"))
+        link = Stated(f"held{number % 7}", code, one, other if other != one else (one + 1) % events)
+        closure.put(link)
+        begin = process_time()
+        settled(link.id)
+        took["relation"].append((process_time() - begin) * 1000)
+        event, right = dice.randrange(events), dice.random() < 0.8
+        begin = process_time()
+        day = event if right else dice.randrange(events)
+        holding.date(event, Interval.day(BEGIN + timedelta(days=day)))
+        settled(*closure.links_of(event))
+        took["date"].append((process_time() - begin) * 1000)
+        begin = process_time()
+        settled(*closure.links_of(dice.randrange(events)))
+        took["event"].append((process_time() - begin) * 1000)
+    for name, says in (
+        ("relation", "a relation added among dated events, and what contradicts dates through it"),
+        ("date", "a date changed, and what its event's relations say against it"),
+        ("event", "what the relations of an event say against dates"),
+    ):
+        yield figure(f"closure.dates.{name}.work", f"{says}; at work", took[name], bar=20.0)
+
+
 def _joined(closure: EventClosure, *, gone: object, kept: object) -> dict[str, Stated]:
     """The links of one event as those of another."""
     return {
@@ -91,5 +145,6 @@ def _join(closure: EventClosure, moved: dict[str, Stated]) -> tuple[float, float
 
 
 if __name__ == "__main__":
-    print(table(list(run(quick="--quick" in sys.argv))))
+    quick = "--quick" in sys.argv
+    print(table([*run(quick=quick), *held(quick=quick)]))
     print(machine())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 from pathlib import Path
@@ -31,32 +32,42 @@ def wrong_ones() -> list[int]:
     return [number for number in range(ARTICLES * EACH - 5) if number % 4 == 1][:WRONG]
 
 
+def row_of_events() -> Iterator[ArticleBundle]:
+    """300 events, a day each; seventy of them are dated thirty years later by somebody."""
+    for home in range(ARTICLES):
+        text = " ".join(f"زار في {BEGIN + timedelta(home * EACH + at)}." for at in range(EACH))
+        head = replace(article(f"a{home:02}", text=text, position=home), id=f"a{home:02}")
+        made: list[Mention] = []
+        held = []
+        for at in range(EACH):
+            number, start = home * EACH + at, at * 19
+            late = (("date", "2030-01-01"),) if number in wrong_ones() else ()
+            made += [Mention(head.id, "event", "Statement", start, start + 3, status="accepted", id=name(number)),
+                     Mention(head.id, "entity", "DATE", start + 7, start + 17, status="accepted",
+                             id=f"t{number:03}", attributes=late)]  # fmt: skip
+            held.append(Argument(head.id, name(number), "Time", f"t{number:03}", status="accepted"))
+        yield ArticleBundle(head, text, mentions=tuple(made), arguments=tuple(held))
+
+
+def ready(store: Store) -> None:
+    """Each of them is said to be before the next."""
+    rows = [
+        Relation(f"a{at // EACH:02}", "BEFORE", name(at), name(at + 1), status="accepted", id=f"r{at:03}")
+        for at in range(ARTICLES * EACH - 1)
+    ]
+    store.commit("x", [Change(None, row) for row in rows])
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    """300 events, a day each, in a row by relations; seventy of them are dated thirty years later by somebody."""
+    """``told``: the warnings of all edits."""
     with Store.create(tmp_path / "c.tawsim", preset("news")) as store:
-        bundles, rows = [], []
-        for home in range(ARTICLES):
-            text = " ".join(f"زار في {BEGIN + timedelta(home * EACH + at)}." for at in range(EACH))
-            head = article(f"a{home:02}", text=text, position=home)
-            made: list[Mention] = []
-            held = []
-            for at in range(EACH):
-                number, start = home * EACH + at, at * 19
-                late = (("date", "2030-01-01"),) if number in wrong_ones() else ()
-                made += [Mention(head.id, "event", "Statement", start, start + 3, status="accepted", id=name(number)),
-                         Mention(head.id, "entity", "DATE", start + 7, start + 17, status="accepted",
-                                 id=f"t{number:03}", attributes=late)]  # fmt: skip
-                held.append(Argument(head.id, name(number), "Time", f"t{number:03}", status="accepted"))
-                rows.append(Relation(head.id, "BEFORE", name(number), name(number + 1), status="accepted",
-                                     id=f"r{number:03}"))  # fmt: skip
-            bundles.append(ArticleBundle(head, text, mentions=tuple(made), arguments=tuple(held)))
-        store.bulk_import(bundles)
-        store.commit("x", [Change(None, row) for row in rows[:-1]])
-        made_of_it = Session(store)
-        made_of_it.told = []  # type: ignore[attr-defined]
-        made_of_it.listeners.warned.append(lambda edit: made_of_it.told.extend(edit.warnings))  # type: ignore[attr-defined]
-        yield made_of_it
+        store.bulk_import(row_of_events())
+        ready(store)
+        made = Session(store)
+        made.told = []  # type: ignore[attr-defined]
+        made.listeners.warned.append(lambda edit: made.told.extend(edit.warnings))  # type: ignore[attr-defined]
+        yield made
 
 
 def open_at(session: Session, number: int) -> None:

@@ -69,6 +69,7 @@ class AnnotationReader:
             if ("relations", index) not in self._lost:
                 self._read_relation(("relations", index), item)
         self._desk.tell_unused()
+        self._desk.name_by(self.mentions, self._text)
         used = {cluster.id for cluster in self.clusters}
         reader = TieReader(self._desk, self._article, used=used, names=self.names, lost=self._lost, say=self._say)
         self.ties = reader.read(self._made, self._end, source=self._model or "human")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from db.aliases import joined, tidy
 from db.formats.problems import clip
 from db.formats.structure import Location, Say, unknown_fields
-from db.rows import DEFAULT_LAYER, Article, Cluster, Kind
+from db.naming import usual_name
+from db.rows import DEFAULT_LAYER, Article, Cluster, Kind, Mention
 
 Key = tuple[Kind, str, str, str]
 """kind, layer, scope (an article's row id, or empty), ref: an entity and an event may share an id."""
@@ -29,6 +31,8 @@ class ClusterDesk:
         self._say = say
         self._lost = lost
         self._scope: str = record.get("cluster_scope", "article" if model else "corpus")
+        self._nameless: set[Key] = set()
+        """Those of ``found`` whose name is nobody's choice."""
         self._told: dict[Key, tuple[Location, dict[str, Any]]] = {}
         for kind, name in _LISTS.items():
             for index, item in enumerate(record.get("clusters", {}).get(name, [])):
@@ -65,6 +69,8 @@ class ClusterDesk:
                 note=told.get("note", ""), aliases=self._aliases(place, told, name=name), layer=layer,
             )  # fmt: skip
             self.found[key] = cluster
+            if not told.get("name"):
+                self._nameless.add(key)
             if ("event" if kind == "entity" else "entity", *key[1:]) in self.found:
                 self._say((*where, _LINKS[kind]), "cluster_kind", {"id": ref}, level="warning")
         return cluster.id
@@ -81,6 +87,18 @@ class ClusterDesk:
                 self._say(where, "alias_twice", {"name": clip(tidy(alias))}, level="warning")
             kept = more
         return kept
+
+    def name_by(self, mentions: Iterable[Mention], text: str) -> None:
+        """Name those that nothing names by their mentions: as those of the usual label are mostly written."""
+        said: dict[str, list[tuple[str, str]]] = {self.found[key].id: [] for key in self._nameless}
+        for mention in mentions:
+            if mention.cluster in said:
+                said[mention.cluster].append((mention.label, text[mention.start : mention.end]))
+        for key in self._nameless:
+            cluster = self.found[key]
+            name = clip(usual_name(said[cluster.id])) or cluster.name
+            if name != cluster.name:
+                self.found[key] = replace(cluster, name=name, aliases=joined(name, cluster.aliases))
 
     def row(self, kind: Kind, *, layer: str, ref: str, own: bool) -> Cluster | None:
         """The cluster with an id that mentions are in, if there is one; ``own``: a chain of this article alone."""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 
 from db.rows import Cluster
-from desktop.edits import clusters
+from desktop.edits import clusters, mentions
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.panels.clusters import ClustersPanel
 from tests.ui.panel_kit import Kit, click, settle, shown
@@ -43,6 +43,25 @@ def test_splitting_off_shows_the_new_cluster(kit: Kit, panel: ClustersPanel) -> 
     assert kit.session.last.label == "cluster.split"
     kit.session.undo()
     assert {kit.session.store.mention(each).cluster for each in ids} == {old}
+
+
+def test_what_is_split_off_is_named_by_the_usual_label_and_not_by_the_first(kit: Kit, panel: ClustersPanel) -> None:
+    session, opened = kit.session, kit.session.article
+    putin = session.store.find_cluster("entity", "E-putin")
+    taken = session.ref_taken("entity")
+    for place in [each for each in opened.ordered if opened.text_of(each) == "بيونغ يانغ"]:
+        session.do(clusters.link(opened, place.id, cluster=putin, whole_chain=False, ref_taken=taken))
+    first = kit.mention("بوتين")
+    session.do(mentions.relabel(opened, session.labels, first.id, label="OCC"))
+    wanted = {first.id, *(each.id for each in opened.ordered if opened.text_of(each) == "بيونغ يانغ")}
+    model, view = panel.card.model, panel.card.view
+    view.clearSelection()
+    for row in range(model.rowCount()):
+        if (mention := model.entry(row).mention) and mention.id in wanted:
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            view.selectionModel().select(model.index(row), flags)
+    click(panel.card.tools.buttons["split"])
+    assert panel.card.name.text() == "بيونغ يانغ"
 
 
 def test_merging_asks_for_the_cluster_that_stays(kit: Kit, panel: ClustersPanel) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from db.naming import usual_name
 from db.rows import ChangeSet, Cluster, Mention
 from desktop.edits import regroup
 from desktop.suggest.index import ClusterIndex
@@ -72,12 +73,12 @@ class CardTools(QWidget):
             )
 
     def split(self) -> None:
-        """Put the chosen mentions in a new cluster named as the first of them."""
+        """Put the chosen mentions in a new cluster named as those of their usual label are mostly written."""
         session, cluster, chosen = self.context.session, self._cluster, self._chosen()
         if session is None or cluster is None or not chosen:
             return
-        first = chosen[0]
-        name = session.store.text(first.article)[first.start : first.end]
+        texts = {article: session.store.text(article) for article in dict.fromkeys(each.article for each in chosen)}
+        name = usual_name((each.label, texts[each.article][each.start : each.end]) for each in chosen)
         taken = session.ref_taken(cluster.kind)
         inside = session.store.cluster_mentions(cluster.id)
         done = attempt(

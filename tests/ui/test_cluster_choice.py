@@ -13,6 +13,7 @@ from db.rows import Argument, Cluster, Mention
 from desktop.ui.dialogs.palette import Palette
 from desktop.ui.panels.clusters import ClustersPanel
 from tests.db.corpora import article
+from tests.e2e.hands import plain
 from tests.ui.app_kit import Running, running
 from tests.ui.panel_kit import click, settle, spans
 
@@ -99,7 +100,7 @@ def test_merging_says_what_into_what_and_ranks_by_likeness(app: Running) -> None
     assert heading(found) == "Merge “\u2068بوتين\u2069” into…"
     assert refs(found)[0] == "E-putn", "not the largest, and not the one in its title"
     row = found.rows()[0]
-    assert row.below.split(" · ")[:2] == ["another spelling", "Person"]
+    assert plain(row.below).split(" · ")[:2] == ["another spelling", "Person"]
     assert row.colour is not None
     assert found.current is row or found.current.value.ref == "E-putn"
     assert "E-pyongyang" not in refs(found)

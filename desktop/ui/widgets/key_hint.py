@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.ui.context import Context
 from desktop.ui.theme import Theme
 
-
 APART = 4
 """Logical pixels between a button's words and the key on it."""
 

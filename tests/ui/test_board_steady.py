@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from db.rows import Cluster, Mention
 from desktop.edits import clusters
@@ -31,7 +32,8 @@ def app(tmp_path: Path) -> Iterator[Running]:
 
 @pytest.fixture(autouse=True)
 def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An article a turn, ranked after each; nothing is held back."""
+    """An article a turn, ranked after each; nothing is held back, and the board has been in sight for long."""
+    monkeypatch.setattr("desktop.ui.panels.board.UNTOUCHED_S", 0.0)
     monkeypatch.setattr("desktop.ui.panels.board.RANK_S", 0.0)
     monkeypatch.setattr("desktop.ui.panels.board.HOLD_S", 0.0)
 
@@ -80,6 +82,27 @@ def test_what_is_in_sight_keeps_its_digit_while_articles_are_read(app: Running) 
     app.press("2")
     assert app.session.store.mention(mention.id).cluster is not None
     assert app.session.store.mention(wanted).cluster == app.session.store.mention(mention.id).cluster
+
+
+def test_as_long_as_nothing_was_pressed_better_ones_just_come(
+    app: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.panels.board.UNTOUCHED_S", 3600.0)
+    panel = board(app)
+    panel.hide()
+    panel.show()
+    settle()
+    unread(app)
+    read_one(app)
+    scores = [offer.score for offer in panel.offers]
+    assert scores == sorted(scores, reverse=True)
+    assert panel.better == 0
+    assert panel.news.isHidden()
+    app.send(key=int(Qt.Key.Key_Shift))
+    before = targets(app)
+    while app.commands.index._waiting:
+        read_one(app)
+    assert targets(app)[: len(before)] == before, "a hand has moved: nothing moves under it"
 
 
 def test_better_ones_are_announced_and_shown_on_a_wish(app: Running) -> None:

@@ -25,6 +25,8 @@ RANK_S = 0.5
 """While it is being read, the candidates are ranked again this often: those in sight keep their digits."""
 HOLD_S = 0.3
 """So long after reading has begun no candidates come into sight; those that do stay. Many a corpus is read by then."""
+UNTOUCHED_S = 2.0
+"""So long after the board came into sight, and until any key or button is pressed, better candidates just come."""
 FEW = 6
 """So many articles are read at once instead."""
 WAYS = (("new", "0"), ("distinct", "X"), ("later", "Space"))
@@ -98,6 +100,8 @@ class BoardPanel(QWidget):
         self._done: Kind | None = None
         """Of this kind no mention is left that is in no cluster."""
         self._ranked_at = 0.0
+        self._came_at: float | None = None
+        """When the board came into sight; None once anything was pressed."""
         self._since: float | None = None
         """When reading began."""
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -107,6 +111,8 @@ class BoardPanel(QWidget):
         self._build()
         self._retranslate()
         bridge = context.bridge
+        bridge.touched.connect(self._touched)
+        self.view.verticalScrollBar().valueChanged.connect(self._touched)
         bridge.changed.connect(self._changed)
         for signal in (bridge.selected, bridge.themeChanged):
             signal.connect(self._later)
@@ -223,7 +229,7 @@ class BoardPanel(QWidget):
             self._go_on_reading(index)
             return
         ranked = self._offers.of(article, mention, recent=tuple(commands.memory.clusters))
-        if anew or mention.id != self._shown_for:
+        if anew or mention.id != self._shown_for or self._fresh:
             self.better = 0
             self._load(ranked, mention.id)
         else:
@@ -232,6 +238,14 @@ class BoardPanel(QWidget):
         self._say(mention)
         self.renewed.emit()
         self._go_on_reading(index)
+
+    @property
+    def _fresh(self) -> bool:
+        """Has the board only just come into sight, and has no hand moved since?"""
+        return self._came_at is not None and perf_counter() - self._came_at < UNTOUCHED_S
+
+    def _touched(self, *_news: object) -> None:
+        self._came_at = None
 
     def _held(self, index: ClusterIndex, mention: Mention) -> bool:
         """Is too little read yet to show candidates of this mention?"""
@@ -336,6 +350,7 @@ class BoardPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._came_at = perf_counter()
         self._retranslate()
         self._soon.start()
 

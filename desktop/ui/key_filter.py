@@ -141,11 +141,17 @@ class KeyFilter(QObject):
         if is_text_field(watched) or is_text_field(focus):
             ways = not chord.mods & ALT or (self.commands.shortcuts.action(chord) or "").startswith(TO_PANEL)
             return not chord.typed and ways and (chord not in _FIELD_CHORDS or _passes(focus, chord))
-        tabbed = isinstance(focus, QAbstractButton | QComboBox) and focus.property(BY_TAB)
-        if tabbed and chord.typed and chord != _ENTER:
-            return any(place.property(ARTICLE_KEYS) for place in _upwards(focus))
+        if chord.typed and chord != _ENTER and isinstance(focus, QAbstractButton | QComboBox) and focus.property(BY_TAB):
+            return self._at_work(focus)
         looks_about = chord.typed or chord in _SENTENCES
         return not (self.commands.picking and looks_about and self._on_article(watched))
+
+    def _at_work(self, widget: QWidget) -> bool:
+        """Is it a part of what stands beside the article to be worked with, where the keys are the article's?"""
+        places = (board.panel(self.commands), frame.panel(self.commands))
+        return any(place is not None and place.isAncestorOf(widget) for place in places) or any(
+            place.property(ARTICLE_KEYS) for place in _upwards(widget)
+        )
 
     def _action(self, chord: Chord, watched: QWidget) -> Action | None:
         if chord.key in LOCAL and not chord.mods & (CTRL | ALT | META) and not self._on_article(watched):

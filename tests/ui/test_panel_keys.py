@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from desktop.edits import clusters
+from desktop.ui.panels.board import BoardPanel
 from desktop.ui.panels.clusters import ClustersPanel
+from desktop.ui.panels.frame import FramePanel
 from tests.ui.app_kit import Running, running
 from tests.ui.panel_kit import click, settle
 
@@ -164,3 +167,21 @@ def test_a_cluster_that_grows_or_shrinks_goes_where_the_order_has_it(app: Runnin
     for _ in range(5):
         session.undo()
     assert listed() == [("فلاديمير بوتين", 5), ("كيم جونغ أون", 2)]
+
+
+@pytest.mark.parametrize(("key", "kind"), [("F4", BoardPanel), ("F3", FramePanel)])
+def test_at_work_beside_the_article_keys_are_the_articles_on_buttons_too(
+    app: Running, key: str, kind: type[QWidget]
+) -> None:
+    app.select("مباحثات")
+    app.press(key)
+    settle()
+    app.select("مباحثات")
+    settle()
+    panel = app.app.window.findChild(kind)
+    button = next(each for each in panel.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled())
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert app.focus is button
+    app.press("A")
+    met = next(each for each in app.article.ordered if app.article.text_of(each) == "مباحثات")
+    assert met.status == "accepted"

@@ -25,6 +25,7 @@ _FIELD_CHORDS = frozenset(
                  "Ctrl+Delete", "Ctrl+Left", "Ctrl+Right")
 )  # fmt: skip
 
+_CONTROLS = (QAbstractButton, QComboBox)
 BY_TAB = "byTab"
 """Dynamic property of what has the keyboard: did it come by Tab?"""
 _ENTER = Chord("Enter")
@@ -141,7 +142,7 @@ class KeyFilter(QObject):
         if is_text_field(watched) or is_text_field(focus):
             ways = not chord.mods & ALT or (self.commands.shortcuts.action(chord) or "").startswith(TO_PANEL)
             return not chord.typed and ways and (chord not in _FIELD_CHORDS or _passes(focus, chord))
-        if chord.typed and chord != _ENTER and isinstance(focus, QAbstractButton | QComboBox) and focus.property(BY_TAB):
+        if chord.typed and chord != _ENTER and isinstance(focus, _CONTROLS) and focus.property(BY_TAB):
             return self._at_work(focus)
         looks_about = chord.typed or chord in _SENTENCES
         return not (self.commands.picking and looks_about and self._on_article(watched))

@@ -26,6 +26,11 @@ def side_by_side(*parts: str) -> str:
     return BETWEEN.join(isolated(part) for part in parts if part)
 
 
+def counted(text: str, count: str) -> str:
+    """What is there several times and how often, such as ``February 2022 ×2``: the number is no part of a name."""
+    return f"{isolated(text)}\u00a0{LEFT}×{count}{POP}"
+
+
 def outside(text: str) -> str:
     """What of a text stands in no isolate: that alone says which way a line of isolated things reads."""
     kept, depth = [], 0

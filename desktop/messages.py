@@ -28,6 +28,8 @@ FORMS: dict[Language, tuple[str, ...]] = {
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _ARABIC_DIGITS = str.maketrans("0123456789.", "٠١٢٣٤٥٦٧٨٩٫")
 _ARABIC_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_INNER = {"«»": str.maketrans("«»", "“”"), "“”": str.maketrans("“”", "‘’")}
+"""Quotes around a placeholder, and what quotes of the same kind become within them."""
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
 
@@ -76,7 +78,7 @@ class Messages:
             text = self._texts.get(form, self._texts.get(f"{key}_other", text))
         if text is None:
             return key
-        return _PLACEHOLDER.sub(lambda found: self._shown(params.get(found[1], found[0])), text)
+        return _PLACEHOLDER.sub(lambda found: self._shown(params.get(found[1], found[0]), found), text)
 
     def number(self, value: float) -> str:
         """``value`` in the chosen digits; a fraction keeps the decimals it has."""
@@ -94,10 +96,13 @@ class Messages:
         """What to tell the user about an expected error."""
         return self.tr(error.key, **error.params)
 
-    def _shown(self, value: object) -> str:
+    def _shown(self, value: object, place: re.Match[str]) -> str:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self.number(value)
         text = str(value)
+        around = place.string[place.start() - 1 : place.start()] + place.string[place.end() : place.end() + 1]
+        if around in _INNER:
+            text = text.translate(_INNER[around])
         foreign = _LATIN_LETTER if self.direction == "rtl" else _ARABIC_LETTER
         return bidi.isolated(text) if foreign.search(text) else text
 

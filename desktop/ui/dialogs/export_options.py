@@ -31,6 +31,7 @@ from desktop.ui.dialogs.stepped import muted
 from desktop.ui.dialogs.typed_path import typed_path
 from desktop.ui.models.article_picks import ArticlePicksModel
 from desktop.ui.widgets.combos import Combo
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.segmented import Segmented
 
 SUFFIXES: dict[Format, str] = {"json": ".jsonl", "conll": ".conll"}
@@ -55,6 +56,7 @@ class OptionsPage(QWidget):
         self.which = Combo(self)
         self.picks = ArticlePicksModel(self._session.store.articles(), articles or (), self)
         self.search = QLineEdit(self)
+        begin_at_start(self.search)
         self.list = QListView(self)
         self.include = Segmented(context, self)
         self.include.set_choices((code, tr(f"dialogs.export.include.{code}")) for code in ("all", "reviewed"))

@@ -27,6 +27,7 @@ from desktop.ui.dialogs.file_dialog import file_dialog
 from desktop.ui.dialogs.label_set_preview import LabelSetPreview
 from desktop.ui.dialogs.stepped import muted
 from desktop.ui.dialogs.typed_path import typed_path
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.row_list import ItemList
 
 SUFFIX = ".tawsim"
@@ -49,6 +50,7 @@ class NewCorpusDialog(QDialog):
         self.path.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.browse = QPushButton(tr("dialogs.browse"), self)
         self.author = QLineEdit(context.settings.get("author"), self)
+        begin_at_start(self.author)
         self.author.setPlaceholderText(tr("dialogs.new.author_hint"))
         self.sets = ItemList(self)
         self.preview = LabelSetPreview(context, self)

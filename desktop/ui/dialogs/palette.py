@@ -18,6 +18,7 @@ from desktop.keys import CTRL, SHIFT, Chord, label_chord
 from desktop.ui.context import Context
 from desktop.ui.dialogs.palette_row import ROW, PaletteDelegate, Row
 from desktop.ui.keys import OWN_KEYS, chord_of
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.visible import show_if
 
 GAP, EDGE, ROWS_AT_LEAST, ROWS_AT_MOST = 6, 8, 4, 12
@@ -70,6 +71,7 @@ class Palette(QFrame):
         self.setAccessibleName(context.tr(look.title))
         self.setFixedWidth(look.width)
         self.field = QLineEdit(self)
+        begin_at_start(self.field)
         self.field.setPlaceholderText(context.tr(look.placeholder))
         self.field.setAccessibleName(context.tr(look.title))
         self.field.setFrame(False)

@@ -26,6 +26,7 @@ from desktop.settings import SETTINGS, Setting
 from desktop.ui import fonts
 from desktop.ui.context import Context
 from desktop.ui.widgets.combos import Combo
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.wrapped import WrappedLabel
 
 FIELD_WIDTH = 240
@@ -163,6 +164,7 @@ def _font(context: Context, setting: Setting) -> QWidget:
 
 def _text(context: Context, setting: Setting) -> QWidget:
     line = QLineEdit(context.settings.get(setting.key))
+    begin_at_start(line)
     line.editingFinished.connect(lambda: context.settings.set(setting.key, line.text().strip()))
     return line
 

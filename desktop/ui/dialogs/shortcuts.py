@@ -28,6 +28,7 @@ from desktop.messages import LANGUAGES, Messages
 from desktop.ui.commands.base import GROUPS, Action, Commands
 from desktop.ui.dialogs.command_palette import other_words
 from desktop.ui.dialogs.palette import holds_all
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.key_recorder import KeyRecorder
 
 NAME, OTHER, KEYS = range(3)
@@ -53,6 +54,7 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("keys.change.title"))
         self.search = QLineEdit()
+        begin_at_start(self.search)
         self.search.setPlaceholderText(tr("keys.change.search"))
         self.search.setAccessibleName(tr("keys.change.search"))
         self.search.setClearButtonEnabled(True)

@@ -23,6 +23,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.articles import STATES, ArticlesModel
 from desktop.ui.panels.act import attempt, open_article, open_beside
 from desktop.ui.panels.articles_delegate import GLYPHS, ArticlesDelegate
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.row_list import RowList
 from desktop.ui.widgets.segmented import Segmented
 
@@ -38,6 +39,7 @@ class ArticlesPanel(QWidget):
         self.context = context
         self.model = ArticlesModel(context, self)
         self.search = QLineEdit(self)
+        begin_at_start(self.search)
         self.search.setClearButtonEnabled(True)
         self.states = Segmented(context, self, optional=True)
         self.view = RowList(self)

@@ -7,14 +7,16 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.queries import ArticleLine
-from desktop.bidi import side_by_side
+from desktop.bidi import BETWEEN, side_by_side
 from desktop.ui.context import Context
 from desktop.ui.models.articles import LINE
 from desktop.ui.models.when import date_words
 from desktop.ui.widgets.elided import elided
 
 GLYPHS = {"new": "●", "in_progress": "◐", "done": "✓"}
-MARGIN, GLYPH, BAR = 10, 20, 46
+MARGIN, GLYPH, BAR, BAR_LEAST = 10, 20, 46, 18
+SOURCE_LEAST = 30
+"""Logical pixels; where less is left for the source, only the date is shown."""
 
 
 class ArticlesDelegate(QStyledItemDelegate):
@@ -60,12 +62,14 @@ class ArticlesDelegate(QStyledItemDelegate):
         painter.setPen(theme.role("muted"))
         count = self._count(line)
         room = QFontMetrics(small).horizontalAdvance(count) + 2
-        where = side_by_side(
-            article.source or article.ref, date_words(self.context.messages, article.published or "")
-        )
-        left = width - room - BAR - 14
+        source, date = article.source or article.ref, date_words(self.context.messages, article.published or "")
+        whole = painter.fontMetrics().horizontalAdvance(side_by_side(source, date)) + 2
+        bar_width = min(BAR, max(BAR_LEAST, width - room - 14 - whole))
+        left = width - room - bar_width - 14
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        where = below_words(painter.fontMetrics(), source, date, left, rtl=rtl)
         self._text(painter, option, place(GLYPH + 4, half, left, half), where)
-        self._progress(painter, place(GLYPH + 4 + left + 6, half + half // 2 - 1, BAR, 4), line, option)
+        self._progress(painter, place(GLYPH + 4 + left + 6, half + half // 2 - 1, bar_width, 4), line, option)
         # the count ends at the row's far edge; ASCII slash between numbers must not turn round
         painter.drawText(place(GLYPH + 4 + width - room, half, room, half), int(Qt.AlignmentFlag.AlignCenter), count)
         painter.restore()
@@ -92,3 +96,13 @@ class ArticlesDelegate(QStyledItemDelegate):
         painter.setBrush(theme.role("state.done" if line.article.state == "done" else "accent"))
         painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, box, done)), 2, 2)
         painter.restore()
+
+
+def below_words(metrics: QFontMetrics, source: str, date: str, room: int, *, rtl: bool) -> str:
+    """Source and date in a room in logical pixels: the source gives way first, for the date tells more."""
+    if not date or metrics.horizontalAdvance(side_by_side(source, date)) <= room:
+        return side_by_side(source, date)
+    left = room - metrics.horizontalAdvance(BETWEEN + date)
+    if left < SOURCE_LEAST:
+        return elided(metrics, date, room, rtl=rtl)
+    return side_by_side(elided(metrics, source, left, rtl=rtl), date)

@@ -10,6 +10,7 @@ from desktop.edits import aliases
 from desktop.ui.context import Context
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.flow import FlowLayout
 
 SHOWN = 10
@@ -32,6 +33,7 @@ class CardAliases(QWidget):
         self.more.clicked.connect(self._turn)
         self._flow.addWidget(self.more)
         self.line = QLineEdit(self)
+        begin_at_start(self.line)
         self.line.returnPressed.connect(self.add)
         self.line.editingFinished.connect(self.keep)
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from db.arabic import fold_key
 from db.dates import Interval
 from db.rows import Cluster
+from desktop.bidi import counted
 from desktop.date_wording import interval_words
 from desktop.suggest.event_card import EventCard, Sources, card_of
 from desktop.suggest.index import ClusterIndex
@@ -97,8 +98,10 @@ class CardFacts(QWidget):
         self.chips[name] = []
         for what, told in sorted(said.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN]:
             chip = Chip(self.context, box)
-            count = f" {self.context.messages.number(len(told))}" if len(told) > 1 else ""
-            chip.show_label(word(what) + count, theme.role("danger" if differ else "accent"), dashed=differ)
+            said_of_it = word(what)
+            if len(told) > 1:
+                said_of_it = counted(said_of_it, self.context.messages.number(len(told)))
+            chip.show_label(said_of_it, theme.role("danger" if differ else "accent"), dashed=differ)
             chip.clicked.connect(lambda _on=False, name=name, what=what, told=told: self._go(name, what, told))
             flow.addWidget(chip)
             chip.show()

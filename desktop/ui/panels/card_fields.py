@@ -14,6 +14,7 @@ from desktop.ui.panels.act import attempt
 from desktop.ui.panels.card_aliases import CardAliases
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.combos import Combo
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.flow import FlowLayout
 
 SPELLINGS = 4
@@ -32,7 +33,9 @@ class CardFields(QWidget):
         self._ties: list[tuple[Tie, Cluster]] = []
         self.kind = Combo(self)
         self.external = QLineEdit(self)
+        begin_at_start(self.external)
         self.note = QLineEdit(self)
+        begin_at_start(self.note)
         self.aliases = CardAliases(context, self)
         self.spellings = QLabel(self)
         self.spellings.setWordWrap(True)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from db.queries import ClusterLine
 from db.rows import Change, Mention
+from desktop.bidi import counted
 from desktop.edits import clusters
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
@@ -244,7 +245,7 @@ class ClusterCard(QWidget):
         for chip, (code, count) in zip(self.chips, labels, strict=False):
             label = session.labels.label(line.cluster.kind, code) if session else None
             name = label.name.text(messages.language) if label else code
-            chip.show_label(f"{name} {messages.number(count)}", self.context.theme.label(line.cluster.kind, code))
+            chip.show_label(counted(name, messages.number(count)), self.context.theme.label(line.cluster.kind, code))
         for place, chip in enumerate(self.chips):
             chip.setVisible(place < len(labels))
         self._chips_box.setVisible(bool(labels))

@@ -14,6 +14,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.cluster_lines import ORDERS, WHERES, Order, Where
 from desktop.ui.widgets.combos import Choice, Combo, fill_combo, filter_row
 from desktop.ui.widgets.elided import ElidedLabel
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.visible import show_if
 
@@ -34,6 +35,7 @@ class ClustersFilters(QWidget):
         self._said: tuple[str, ...] = ()
         self.kinds = Segmented(context, self)
         self.search = QLineEdit(self)
+        begin_at_start(self.search)
         self.search.setClearButtonEnabled(True)
         self.where = Combo(self)
         self.label = Combo(self)

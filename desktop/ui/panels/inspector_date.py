@@ -16,6 +16,7 @@ from desktop.ui.context import Context
 from desktop.ui.keys import PASSES_UNDO
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLink
+from desktop.ui.widgets.fields import begin_at_start
 
 
 class ConfirmButton(QPushButton):
@@ -63,6 +64,7 @@ class DateSection(QWidget):
         self.field, self.reference = QLineEdit(self), QLineEdit(self)
         for field in (self.field, self.reference):
             field.setProperty(PASSES_UNDO, True)
+            begin_at_start(field)
         self.field.textEdited.connect(self._preview)
         self.field.returnPressed.connect(self.confirm)
         self.reference.editingFinished.connect(self._set_reference)

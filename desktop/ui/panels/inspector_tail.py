@@ -14,6 +14,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.when import local_time
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLabel
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.visible import show_if
 from desktop.wording import describe
 
@@ -29,6 +30,7 @@ class NoteField(QLineEdit):
         self.context = context
         self._mention: Mention | None = None
         self.editingFinished.connect(self.keep)
+        begin_at_start(self)
 
     @property
     def mention(self) -> Mention | None:

@@ -23,6 +23,7 @@ from desktop.ui.context import Context
 from desktop.ui.models.mentions import CLUSTER, LABEL, SCORE, STATUS, TEXT, Filter, MentionsModel
 from desktop.ui.panels.mentions_delegate import MentionsDelegate
 from desktop.ui.widgets.combos import Choice, Combo, fill_combo, filter_row
+from desktop.ui.widgets.fields import begin_at_start
 from desktop.ui.widgets.row_list import RowTable
 from desktop.ui.widgets.segmented import Segmented
 
@@ -38,6 +39,7 @@ class MentionsPanel(QWidget):
         self.context = context
         self.model = MentionsModel(context, self)
         self.search = QLineEdit(self)
+        begin_at_start(self.search)
         self.search.setClearButtonEnabled(True)
         self.kinds = Segmented(context, self, optional=True)
         self.status = Combo(self)

@@ -119,7 +119,8 @@ class RelationsModel(QAbstractListModel):
             name = next((each.name for each in session.store.clusters([str(event)]).values()), "")
             return tr("relations.same_in", name=name), True
         if line.trouble is not None:
-            return tr(f"relations.contradiction.{'hint_dates' if line.trouble.dates else 'hint'}"), True
+            hint = "hint_dates" if line.trouble.dates else "hint"
+            return tr(f"relations.contradiction.{hint}", count=len(line.trouble.links)), True
         if line.inferred is not None:
             reasons = session.closure.events.because(line.inferred)
             where = [tr("relations.elsewhere", title=title) for title in self._titles(session, line)]

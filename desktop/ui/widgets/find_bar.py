@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from desktop.ui import icons
 from desktop.ui.context import Context
+from desktop.ui.widgets.fields import begin_at_start
 
 HEIGHT = 44
 """Logical pixels."""
@@ -56,6 +57,7 @@ class FindBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._context = context
         self.field = Field()
+        begin_at_start(self.field)
         self.field.setMaximumWidth(FIELD_AT_MOST)
         self.field.textChanged.connect(self.sought)
         self.field.stepped.connect(self.stepped)

@@ -13,7 +13,7 @@ from db.arabic import fold_key
 from db.labelset import LabelSet
 from db.rows import CONFIRMED, Change, Mention, Relation
 from db.store import Store
-from desktop.closure.events import Contradiction, Event, EventClosure, Inferred, Stated
+from desktop.closure.events import AT_MOST, Contradiction, Event, EventClosure, Inferred, Stated
 
 NAMED = 3
 """Links named in a message; one more is named rather than counted."""
@@ -94,6 +94,29 @@ class CorpusClosure:
     def contradictions(self) -> list[Contradiction]:
         """The contradictions of the corpus."""
         return self.events.contradictions()
+
+    def contradictions_of(self, links: Collection[str]) -> list[Contradiction]:
+        """Those that some relations have a part in, however many others there are."""
+        known = self.events.contradictions()
+        asked, found = set(links), list[Contradiction]()
+        for each in known:
+            if not asked.isdisjoint(each.links):
+                found.append(each)
+                asked.difference_update(each.links)
+        if len(known) < AT_MOST:
+            return found
+        stated = self.events.links
+        for link in self.in_order([link for link in asked if link in stated]):
+            if link not in asked:
+                continue
+            against, back = self.events.conflict(link), self.events.would_cycle(stated[link])
+            if against is not None:
+                found.append(Contradiction("time", against))
+                asked.difference_update(against)
+            elif back is not None:
+                found.append(Contradiction("cycle", (link, *back)))
+                asked.difference_update(back)
+        return found
 
     def trouble(self, relation: Relation, *, head: Mention, tail: Mention) -> Contradiction | None:
         """What stands in the way of a relation: the links it goes round in a circle with, or contradicts in time.

@@ -95,7 +95,7 @@ def _stated(closure: CorpusClosure, dates: RelatedDates, rows: list[Relation]) -
     wanted = {row.id for row in rows}
     found: list[Line] = []
     shown: set[str] = set()
-    for trouble in (*closure.contradictions(), *dates.of_links(wanted)):
+    for trouble in (*closure.contradictions_of(wanted), *dates.of_links(wanted)):
         if not wanted.isdisjoint(trouble.links):
             shown.update(trouble.links)
             found += _trouble(closure, trouble)

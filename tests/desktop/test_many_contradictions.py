@@ -142,6 +142,21 @@ def test_a_contradiction_of_old_links_and_dates_is_not_told_as_new(session: Sess
     assert session.told == []
 
 
+def test_relations_that_contradict_each_other_say_so_however_many_there_are(session: Session) -> None:
+    rows = [Relation(f"a{at // EACH:02}", "BEFORE", name(at), name(at - 1), status="accepted", id=f"b{at:03}")
+            for at in range(1, 300, 4)]  # fmt: skip
+    gone = [session.store.row(Relation, f"r{at:03}") for at in range(2, 300, 4)]
+    gone += [session.store.row(Relation, f"r{at:03}") for at in range(3, 299, 4)]
+    rings = [Relation(f"a{at // EACH:02}", "SUBEVENT", name(one), name(other), status="accepted", id=f"s{one:03}")
+             for at in range(2, 300, 4) for one, other in ((at, at + 1), (at + 1, at))]  # fmt: skip
+    session.store.commit("x", [*(Change(None, row) for row in (*rows, *rings)), *(Change(row, None) for row in gone)])
+    fresh = Session(session.store)
+    assert len(fresh.closure.contradictions()) == 50
+    for row in (*rows, *rings):
+        kinds = {each.kind for each in fresh.closure.contradictions_of([row.id])}
+        assert kinds == ({"time"} if row.type == "BEFORE" else {"cycle"})
+
+
 def test_of_many_links_three_are_named_and_the_rest_counted(session: Session) -> None:
     assert session.closure.events.links
     told = session.closure.told([f"r{number:03}" for number in range(10)]).splitlines()

@@ -66,7 +66,7 @@ def _relations_of(article: OpenArticle, mention: Mention, context: Context) -> l
 
 def _accused(session: Session, links: Collection[str]) -> frozenset[str]:
     """Those of some relations that are in a contradiction, with each other or with dates."""
-    among = {link for each in session.closure.contradictions() for link in each.links}
+    among = {link for each in session.closure.contradictions_of(links) for link in each.links}
     return session.dates.wrong(links) | among.intersection(links)
 
 

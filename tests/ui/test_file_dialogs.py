@@ -96,6 +96,13 @@ def test_no_word_on_it_is_english_and_paths_read_from_the_left(run: Running, pla
     assert not [each for each in words if LATIN.search(each)]
     for widget in (dialog.findChild(QComboBox, "lookInCombo"), dialog.findChild(QLineEdit, "fileNameEdit")):
         assert widget.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    combo = dialog.findChild(QComboBox, "lookInCombo")
+    picture = combo.grab().toImage()
+    paper = picture.pixelColor(picture.width() // 2, 4)
+    inked = [x for x in range(34, picture.width() - 30)
+             if any(abs(picture.pixelColor(x, y).lightness() - paper.lightness()) > 60
+                    for y in range(6, picture.height() - 6))]  # fmt: skip
+    assert inked[0] < 60, "the path begins at the left, beside its icon"
     provider = dialog.iconProvider()
     assert provider.type(QDir(str(tmp_path)).entryInfoList(["folder"])[0]) == "مجلد"
     places = dialog.findChild(QListView, "sidebar")

@@ -202,5 +202,5 @@ def test_a_file_name_is_suggested(kit: Kit, panel: TimelinePanel) -> None:
     dialog = panel.findChild(QFileDialog)
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     stem = kit.session.store.path.stem
-    assert re.fullmatch(rf"{stem}-الخط-الزمني-\d{{4}}-\d\d-\d\d", field.text().removesuffix(".svg"))
+    assert re.fullmatch(rf"{stem}-timeline-\d{{4}}-\d\d-\d\d", field.text().removesuffix(".svg"))
     dialog.reject()

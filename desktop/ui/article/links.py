@@ -15,12 +15,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from desktop.article import OpenArticle
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.paint import Frame
-from desktop.ui.article.style import CHIP_PADDING
 from desktop.ui.article.ways import RAIL, Anchor, anchors_of, path_into, path_to, plates_of, rail_of
 from desktop.ui.widgets.elided import elided
 
-EDGE, APART = 2.0, 3.0
-"""px between a plate and the edge of the article, and between a plate and a chip."""
+EDGE, APART, CLOSE = 2.0, 3.0, 4.0
+"""px between a plate and the edge of the article, a chip, and in a narrow margin the letters."""
+SMALLEST = 0.6
+"""How far words are made smaller for a plate that has no more room, before they are cut."""
 BEYOND = 24.0
 """How far outside the viewport a link to something out of sight ends."""
 
@@ -186,8 +187,9 @@ def _plate(frame: Frame, link: Link, end: Anchor, taken: Sequence[QRectF], heigh
         begin = end.plate.top()
     else:
         begin = min(max(end.y - style.chip_height / 2, 4.0), height - style.chip_height - 4.0)
-    width = min(width, frame.x - RAIL - EDGE)
-    plate = QRectF(frame.x - RAIL - width, begin, width, style.chip_height)
+    near = RAIL if width <= frame.x - RAIL - EDGE else CLOSE
+    width = min(width, frame.x - near - EDGE)
+    plate = QRectF(frame.x - near - width, begin, width, style.chip_height)
     step = (plate.height() + 2) * (-1 if link.down else 1)
     while any(plate.intersects(other) for other in taken):
         plate.translate(0, step)
@@ -195,10 +197,9 @@ def _plate(frame: Frame, link: Link, end: Anchor, taken: Sequence[QRectF], heigh
 
 
 def _shown(frame: Frame, role: str, plate: QRectF | None) -> str:
-    style = frame.flow.style
-    if plate is None or style.width_of(role) <= plate.width():
+    if plate is None or frame.flow.style.width_of(role) <= plate.width():
         return role
-    return elided(style.chip_metrics, role, plate.width() - 2 * CHIP_PADDING, rtl=True)
+    return elided(frame.flow.style.chip_metrics, role, (plate.width() - 2 * EDGE) / SMALLEST, rtl=True)
 
 
 def _role(painter: QPainter, frame: Frame, link: Link, plate: QRectF, words: str, chips: ChipPainter) -> None:
@@ -208,4 +209,10 @@ def _role(painter: QPainter, frame: Frame, link: Link, plate: QRectF, words: str
     painter.setBrush(ink if solid else style.background)
     painter.drawRoundedRect(plate, 3, 3)
     painter.setPen(style.background if solid else ink)
-    chips.write(painter, plate.topLeft(), plate.width(), words)
+    wide = style.chip_metrics.horizontalAdvance(words)
+    share = min(1.0, (plate.width() - 2 * EDGE) / max(wide, 1.0))
+    painter.save()
+    painter.translate(plate.center())
+    painter.scale(share, share)
+    chips.write(painter, QPointF(-plate.width() / 2, -plate.height() / 2), plate.width(), words)
+    painter.restore()

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFileInfo, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFileIconProvider, QLineEdit, QListView, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QFileInfo, QObject, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFileIconProvider,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from desktop.ui.context import Context
+from desktop.ui.widgets.elided import elided
 
-PLACES = 190
-"""Logical pixels of the list of places."""
+PLACES, SIZE = 190, (820, 480)
+"""Logical pixels of the list of places, and of the whole."""
 
 
 def file_dialog(parent: QWidget, context: Context, *, title: str, folder: str) -> QFileDialog:
@@ -21,12 +33,39 @@ def file_dialog(parent: QWidget, context: Context, *, title: str, folder: str) -
     for widget in (combo, field):
         if widget is not None:
             widget.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    if combo is not None:  # the style sheet's paddings are those of a combo box that reads as the interface does
+        combo.setStyleSheet("QComboBox { padding: 0 26px 0 6px; }")
+        combo.installEventFilter(_Path(combo))
+    dialog.resize(*SIZE)
     places, splitter = dialog.findChild(QListView, "sidebar"), dialog.findChild(QSplitter, "splitter")
     if places is not None and splitter is not None:
         places.setMinimumWidth(PLACES)
         places.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         splitter.setSizes([PLACES, 3 * PLACES])
     return dialog
+
+
+class _Path(QObject):
+    """Paints a combo box from the left: Qt paints its words in the application's direction, whatever the box's own."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__(combo)
+        self._combo = combo
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint or watched is not self._combo:
+            return False
+        combo, option = self._combo, QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        style, kind = combo.style(), QStyle.ComplexControl.CC_ComboBox
+        field = style.subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, combo)
+        room = field.width() - option.iconSize.width() - 8
+        option.currentText = elided(combo.fontMetrics(), option.currentText, room, rtl=False, middle=True)
+        with QPainter(combo) as painter:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            style.drawComplexControl(kind, option, painter, combo)
+            style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, combo)
+        return True
 
 
 class _Kinds(QFileIconProvider):

@@ -68,9 +68,9 @@ def png(view: TimelineView) -> bytes:
     return bytes(buffer.data().data())
 
 
-def suggested(corpus: Path, name: str) -> str:
-    """A file name without its suffix: the corpus, what it is, the day."""
-    return f"{corpus.stem}-{name}-{date.today().isoformat()}"
+def suggested(corpus: Path) -> str:
+    """A file name without its suffix: the corpus, what it is, the day; Latin, so that its parts keep their order."""
+    return f"{corpus.stem}-timeline-{date.today().isoformat()}"
 
 
 def _painter(view: TimelineView) -> Painter:

@@ -344,7 +344,7 @@ class TimelinePanel(QWidget):
         dialog.setNameFilters([f"{tr('timeline.export.svg')} (*.svg)", f"{tr('timeline.export.png')} (*.png)"])
         dialog.setDefaultSuffix("svg")
         if self.context.session is not None:
-            dialog.selectFile(suggested(self.context.session.store.path, tr("timeline.export.name")))
+            dialog.selectFile(suggested(self.context.session.store.path))
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix("png" if "*.png" in name else "svg"))
         dialog.fileSelected.connect(lambda name: self.save_picture(Path(name)))
         dialog.finished.connect(dialog.deleteLater)

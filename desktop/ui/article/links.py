@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from desktop.article import OpenArticle
 from desktop.ui.article.chips import ChipPainter
 from desktop.ui.article.paint import Frame
-from desktop.ui.article.ways import RAIL, Anchor, anchors_of, path_into, path_to, plates_of, rail_of
+from desktop.ui.article.ways import NARROW, RAIL, Anchor, anchors_of, path_into, path_to, plates_of, rail_of
 from desktop.ui.widgets.elided import elided
 
 EDGE, APART, CLOSE = 2.0, 3.0, 4.0
@@ -76,7 +76,7 @@ def laid(frame: Frame, links: Sequence[Link], *, height: int, besides: Sequence[
         plates.append(plate)
         if plate is not None:
             taken.append(plate)
-            clear_of += [plate] if plate.right() <= frame.x else []
+            clear_of += [plate] if plate.left() < frame.x - NARROW[0] else []
     found, track = [], 0
     for (link, end), plate in zip(ends, plates, strict=True):
         away = link.filler not in anchors and plate is not None
@@ -108,7 +108,7 @@ def paint_links(painter: QPainter, frame: Frame, found: Sequence[Laid], chips: C
 
 def in_margin(frame: Frame, found: Sequence[Laid]) -> list[QRectF]:
     """The plates in the margin, behind which no other link goes."""
-    return [each.plate for each in found if each.plate is not None and each.plate.right() <= frame.x]
+    return [each.plate for each in found if each.plate is not None and each.plate.left() < frame.x - NARROW[0]]
 
 
 def faint_links(frame: Frame, article: OpenArticle, *, besides: str | None) -> list[tuple[str, str]]:
@@ -156,21 +156,23 @@ def _arrow(painter: QPainter, ink: QColor, tip: QPointF) -> None:
     painter.drawPolygon(QPolygonF([tip, tip + QPointF(-3.5, 4.5), tip + QPointF(3.5, 4.5)]))
 
 
-def _free(beside: QRectF, width: float, taken: Sequence[QRectF], limit: float = inf) -> QRectF | None:
+def _free(
+    beside: QRectF, width: float, taken: Sequence[QRectF], *, low: float = EDGE, high: float = inf
+) -> QRectF | None:
     """A free place for a plate: at the left of a chip, at its right, else the next free one to the left or right.
 
-    ``limit``: where the article ends at the right, px. None: there is none in its row.
+    ``low``, ``high``: between them, px. None: there is none in its row.
     """
     left, right = beside.left() - width - APART, beside.right() + APART
     for x in (left, right):
         plate = QRectF(x, beside.top(), width, beside.height())
-        if x > EDGE and plate.right() <= limit and not any(one.intersects(plate) for one in taken):
+        if x > low and plate.right() <= high and not any(one.intersects(plate) for one in taken):
             return plate
     for leftwards in (True, False):
         plate = QRectF(left if leftwards else right, beside.top(), width, beside.height())
         while (other := next((one for one in taken if one.intersects(plate)), None)) is not None:
             plate.moveLeft(other.left() - width - APART if leftwards else other.right() + APART)
-        if plate.left() > EDGE and plate.right() <= limit:
+        if plate.left() > low and plate.right() <= high:
             return plate
     return None
 
@@ -180,8 +182,8 @@ def _plate(frame: Frame, link: Link, end: Anchor, taken: Sequence[QRectF], heigh
     style = frame.flow.style
     width = style.width_of(link.role)
     if end.plate is not None:
-        limit = frame.x + frame.flow.width + style.margin - EDGE
-        plate = _free(end.plate, width, taken, limit)
+        high = frame.x + frame.flow.width + style.margin - EDGE
+        plate = _free(end.plate, width, taken, low=frame.x - NARROW[0], high=high)  # not where the rails are
         if plate is not None:
             return plate
         begin = end.plate.top()

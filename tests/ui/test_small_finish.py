@@ -12,6 +12,8 @@ from desktop.bidi import counted, isolated, outside
 from desktop.messages import Messages
 from desktop.ui import fonts, theme
 from desktop.ui.panels.articles_delegate import below_words
+from desktop.ui.panels.inspector_date import DateSection
+from desktop.ui.widgets.elided import elided
 from desktop.ui.widgets.fields import begin_at_start
 from tests.ui.app_kit import running
 from tests.ui.canvas_rig import application
@@ -107,12 +109,33 @@ def test_the_date_of_an_article_is_whole_and_its_source_gives_way() -> None:
     font = QFont(fonts.interface())
     metrics = QFontMetrics(font)
     date = "10 October 2024"
-    room = metrics.horizontalAdvance(date) + 60
-    for rtl in (True, False):
+    sizes = range(11, 17)
+    for rtl, size in ((rtl, size) for rtl in (True, False) for size in sizes):
+        font.setPixelSize(size)
+        metrics = QFontMetrics(font)
+        room = metrics.horizontalAdvance(date) + 60
         shown = below_words(metrics, "وكالة مرفأ للأنباء في العاصمة", date, room, rtl=rtl)
         assert date in shown
         assert shown.count("…") == 1
         assert metrics.horizontalAdvance(shown) <= room
+        assert date in elided(metrics, shown, room, rtl=rtl), "as it is painted"
     assert "…" not in below_words(metrics, "مرفأ", date, room, rtl=True)
     narrow = metrics.horizontalAdvance(date) - 20
     assert "…" in below_words(metrics, "مرفأ", date, narrow, rtl=True)
+
+
+def test_no_line_told_of_a_date_is_cut_at_its_end(tmp_path: Path) -> None:
+    with running(tmp_path, language="ar") as r:
+        r.session.select(next(each.id for each in r.article.ordered if each.kind == "entity"))
+        section = r.app.window.findChild(DateSection)
+        assert section is not None
+        section._tell(r.app.context.tr("dates.not_understood", text="كلام غير مفهوم"), "danger")
+        label = section.told
+        label.setParent(None)
+        label.setLayoutDirection(r.app.window.layoutDirection())
+        for width in range(226, 300):
+            label.resize(width, label.heightForWidth(width))
+            image = label.grab().toImage()
+            ground = image.pixelColor(0, image.height() - 1)
+            assert all(image.pixelColor(x, y) == ground for x in (0, 1) for y in range(image.height())), width
+        label.deleteLater()

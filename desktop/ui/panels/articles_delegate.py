@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.queries import ArticleLine
-from desktop.bidi import BETWEEN, side_by_side
+from desktop.bidi import side_by_side
 from desktop.ui.context import Context
 from desktop.ui.models.articles import LINE
 from desktop.ui.models.when import date_words
@@ -100,9 +100,10 @@ class ArticlesDelegate(QStyledItemDelegate):
 
 def below_words(metrics: QFontMetrics, source: str, date: str, room: int, *, rtl: bool) -> str:
     """Source and date in a room in logical pixels: the source gives way first, for the date tells more."""
-    if not date or metrics.horizontalAdvance(side_by_side(source, date)) <= room:
+    whole = metrics.horizontalAdvance(side_by_side(source, date))
+    if not date or whole <= room:
         return side_by_side(source, date)
-    left = room - metrics.horizontalAdvance(BETWEEN + date)
+    left = room - 2 - (whole - metrics.horizontalAdvance(source))
     if left < SOURCE_LEAST:
         return elided(metrics, date, room, rtl=rtl)
     return side_by_side(elided(metrics, source, left, rtl=rtl), date)

@@ -17,6 +17,7 @@ from desktop.ui.keys import PASSES_UNDO
 from desktop.ui.panels.act import attempt
 from desktop.ui.widgets.elided import ElidedLink
 from desktop.ui.widgets.fields import begin_at_start
+from desktop.ui.widgets.wrapped import WrappedLabel
 
 
 class ConfirmButton(QPushButton):
@@ -55,9 +56,11 @@ class DateSection(QWidget):
         self._mention: Mention | None = None
         self._dating: Dating | None = None
         self.doubts: list[DoubtLine] = []
-        self.title, self.value, self.granularity, self.origin, self.told, self.reference_title = (
-            self._label(look) for look in ("muted", "", "muted", "muted", "muted", "muted")
+        self.title, self.value, self.granularity, self.origin, self.reference_title = (
+            self._label(look) for look in ("muted", "", "muted", "muted", "muted")
         )
+        self.told = WrappedLabel(parent=self, look="muted")
+        self.told.setContentsMargins(2, 0, 2, 0)  # a last letter may reach beyond the width it counts for
         font = self.value.font()
         font.setBold(True)
         self.value.setFont(font)
@@ -158,7 +161,7 @@ class DateSection(QWidget):
         self._tell(messages.tr("dates.typed", interval=typed) if typed else "")
 
     def _tell(self, text: str, look: str = "muted") -> None:
-        self.told.setText(text)
+        self.told.set_plain(text)
         self.told.setVisible(bool(text))
         _look(self.told, look)
 

@@ -80,7 +80,7 @@ class Bearing:
 
 
 def bears(change: Change) -> bool:
-    """Can a change of a row other than a relation make a date of an event another one?"""
+    """Can a change of a row other than a relation make what an event mention says another thing?"""
     before, after = change.before, change.after
     if isinstance(change.row, Argument | Region):
         return True
@@ -92,12 +92,16 @@ def bears(change: Change) -> bool:
         return True
     if change.row.kind == "entity":
         return _about_time(before) != _about_time(after)
-    return before.cluster != after.cluster or _tense(before) != _tense(after)
+    return _about_event(before) != _about_event(after)
 
 
 def _about_time(mention: Mention) -> tuple[object, ...]:
     said = "rejected" if mention.status == "rejected" else mention.status in CONFIRMED
     return (mention.label, mention.fragments, mention.attributes, said)
+
+
+def _about_event(mention: Mention) -> tuple[object, ...]:
+    return (mention.cluster, mention.label, mention.fragments, _tense(mention))
 
 
 def _tense(row: object) -> object:

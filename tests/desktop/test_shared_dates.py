@@ -12,7 +12,7 @@ from db.bundle import ArticleBundle
 from db.labelset import preset
 from db.rows import Argument, Cluster, Mention, Relation
 from db.store import Store
-from desktop.edits import arguments, events
+from desktop.edits import arguments, events, mentions
 from desktop.session import Session
 from tests.db.corpora import article
 
@@ -84,3 +84,13 @@ def test_the_tense_of_an_event_that_shares_the_date(session: Session) -> None:
     session.do(events.set_attribute(session.article, session.labels, "غادر", code="tense", value="Past"))
     assert wrong(session) == [1, 1]
     assert session.told == ["relations.warning.dates"]
+
+
+def test_the_words_of_an_event_are_those_it_has_now(session: Session) -> None:
+    session.open("a0")
+    assert [each.text for each in session.dates.sayings("وقع")] == ["وقع"]
+    event = session.article.mentions["وقع"]
+    session.do(mentions.resize(session.article, "وقع", start=event.start, end=event.end - 1))
+    assert [each.text for each in session.dates.sayings("وقع")] == ["وق"]
+    session.undo()
+    assert [each.text for each in session.dates.sayings("وقع")] == ["وقع"]

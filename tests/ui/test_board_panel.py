@@ -269,3 +269,17 @@ def test_what_a_mention_has_a_relation_to_is_offered_last_and_says_so(app: Runni
     app.press("Ctrl+Z")
     choose(app, mention)
     assert [offer.target for offer in panel.offers] == before
+
+
+@pytest.mark.parametrize("key", ["0", "1"])
+def test_a_key_that_is_held_links_one_mention(app: Running, key: str) -> None:
+    choose(app, events(app)[0])
+    free = app.session.store.count_unlinked("event")
+    app.press(key)
+    settle()
+    left = app.session.store.count_unlinked("event")
+    assert left < free
+    for _ in range(5):
+        app.send(key=ord(key), text=key, repeat=True)
+        settle()
+    assert app.session.store.count_unlinked("event") == left

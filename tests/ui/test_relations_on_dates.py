@@ -42,7 +42,7 @@ def test_it_is_said_shown_and_gone_with_undo(app):
         "1 relation contradicts the dates", "“استقبل” before “سافر”", "“استقبل”: Wednesday 19 June 2024",
         "“سافر”: April 2023",
     ]  # fmt: skip
-    assert found[0][1] == "Change or remove one of them, or correct a date"
+    assert found[0][1] == "Change or remove it, or correct a date"
     assert "19 يونيو 2024" in found[2][1]
     assert len(found) == 4, "the relation is shown once"
     app.press("Ctrl+Z")

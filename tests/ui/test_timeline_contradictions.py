@@ -202,9 +202,9 @@ def test_f5_gives_the_timeline_most_of_the_window(app):
     settle()
     panel = timeline(app)
     settle()
-    assert panel.height() > 380
+    assert panel.height() > 360
     assert app.app.window.view.height() > 100, "the article is still there"
-    assert panel.view.viewport().height() > 250
+    assert panel.view.viewport().height() > 230
     assert "F9" in panel.wrong.toolTip()
     app.press("F3")
     settle()
@@ -213,7 +213,7 @@ def test_f5_gives_the_timeline_most_of_the_window(app):
     assert frame.height() > 250
     app.press("F5")
     settle()
-    assert panel.height() > 380
+    assert panel.height() > 360
     app.press("F5")
     assert panel.isHidden() or not panel.isVisible()
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SCOPES = ("event", "article", "inferred")
 INFERRED_AT_MOST = 2000
-ROWS, MARGIN = 3, 8
+ROWS, MARGIN = 2, 8
 AROUND = 2 * MARGIN + 12
 """Rows in sight at least; logical pixels around the panel, and what it needs of height beside its parts."""
 BUTTONS = ("add", "accept", "flip", "retype", "remove")
@@ -130,7 +130,7 @@ class RelationsPanel(QWidget):
         self.setFocusProxy(self.view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for the buttons and three rows, the buttons fold into one with a menu."""
+        """Where there is no room for the buttons and the rows kept in sight, the buttons fold into one with a menu."""
         super().resizeEvent(event)
         least = self.scope.sizeHint().height() + self.view.minimumHeight() + AROUND
         fits = event.size().height() >= least + self.foot.heightForWidth(event.size().width() - 2 * MARGIN)

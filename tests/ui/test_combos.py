@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QStyleOptionComboBox
 
 from desktop.ui import theme
 from desktop.ui.widgets.combos import Combo
@@ -148,3 +148,22 @@ def test_a_list_is_used_by_keys(language: str, tmp_path: Path) -> None:
         settle()
         assert box.currentText().startswith(box.itemText(5)[:4])
         assert r.session.selected is None, "letters go to the list, not to the article"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_choice_too_long_for_its_field_ends_in_an_ellipsis(tmp_path: Path, language: str) -> None:
+    with running(tmp_path, language=language) as r:
+        panel = r.app.window.docks.by_name["clusters"]
+        panel.show()
+        panel.raise_()
+        settle()
+        box = next(each for each in panel.findChildren(Combo) if each.isVisible())
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        assert box.shown(option) == box.currentText()
+        box.addItem("كلام " * 30)
+        box.setCurrentIndex(box.count() - 1)
+        shown = box.shown(option)
+        assert "…" in shown
+        assert box.fontMetrics().horizontalAdvance(shown) < box.width()
+        assert not box.grab().isNull()

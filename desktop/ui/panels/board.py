@@ -16,6 +16,7 @@ from desktop.ui.context import Context
 from desktop.ui.offers import AT_MOST, Offer, Offers, better
 from desktop.ui.panels.board_delegate import OFFER, BoardDelegate
 from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.key_hint import show_key
 from desktop.ui.widgets.row_list import RowList
 
@@ -140,14 +141,13 @@ class BoardPanel(QWidget):
         self.news.clicked.connect(lambda: self.wanted.emit("anew"))
         self.news.hide()
         self.buttons = {name: QPushButton(self) for name, _key in WAYS}
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, foot = QHBoxLayout(), FlowLayout()
         head.addWidget(self.now, 1)
         head.addWidget(self.label)
         for name, button in self.buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, name=name: self.wanted.emit(name))
             foot.addWidget(button)
-        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)

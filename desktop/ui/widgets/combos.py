@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyle, QStyleOptionComboBox
+
+from desktop.ui.widgets.elided import elided
 
 Choice = tuple[str | None, str]
 """What a choice stands for, and its words."""
@@ -17,6 +20,23 @@ class Combo(QComboBox):
     The style sheet asks for a list (``combobox-popup: 0``) instead of a menu over the field: Qt 6.11 makes a menu's
     rows as high as the screen where ``QComboBox::item`` has a border or padding, which qt-material gives it.
     """
+
+    def shown(self, option: QStyleOptionComboBox) -> str:
+        """The current choice as far as there is room for it, with an ellipsis where it was cut."""
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        text = self.currentText()
+        if self.fontMetrics().horizontalAdvance(text) <= room:
+            return text
+        return elided(self.fontMetrics(), text, room, rtl=self.isRightToLeft())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown(option)
+        with QPainter(self) as painter:
+            self.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option, painter, self)
+            self.style().drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, self)
 
     def showPopup(self) -> None:
         view, popup = self.view(), self.view().window()

@@ -189,6 +189,8 @@ class OpenArticle:
 
     def text_of(self, mention: Mention) -> str:
         """The letters a mention covers, fragments joined by one blank."""
+        if not mention.gaps:
+            return self.text[mention.start : mention.end]
         return " ".join(self.text[start:end] for start, end in mention.fragments)
 
     def at(self, position: int) -> list[Mention]:

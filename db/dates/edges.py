@@ -7,10 +7,11 @@ expression and right before it, «و» and «ف» before them too, and over word
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from db.arabic import fold_key
-from db.dates.words import PART, either
+from db.dates.words import EARLY, LATE, MIDDLE, PART, either
 
 Edge = Literal["from", "until", "about"]
 """The first day of what it dates lies in it; the last does; it is not said so exactly."""
@@ -31,6 +32,11 @@ _OF = re.compile(
     rf"من {_BETWEEN}$"
 )
 """«في وقت متأخر من», «الثالث من»: a part of the day or month that follows."""
+_ENDS = {key.split()[-1] for key in (*_FROM, *_UNTIL, *_ABOUT, *EARLY, *MIDDLE, *LATE)}
+_LAST = re.compile(rf"[وف]?(?:{either(_ENDS)}|{_UNIT})")
+"""The words that can stand last before an edge: of those that make one, and of those between."""
+_FIRST = re.compile("فصاعدا|وما|وحتي|حتي|الي|لغايه|او|تقريبا|علي")
+"""The words that can stand first behind one."""
 _SPAN = re.compile(r" (?:الي|حتي|لغايه|و|-) ?| و(?=\d)|\d ?[-–/] ?\d{4}")
 """An expression that names both its edges."""
 _AGO = re.compile(r"[وف]?(?:قبل|بعد) ")
@@ -43,25 +49,40 @@ _MARKS = re.compile(r"""[()\[\]{}"'«»|_]""")
 
 def edge(text: str, *, start: int, end: int) -> Edge | None:
     """What the expression at these letters is for what it dates; None: all of it lies within."""
-    inside = _folded(text[start:end]) + " "
-    around = text[max(0, start - _BACK) : start]
-    whole = around if start <= _BACK else around.partition(" ")[2]  # it may begin within a word
-    before = _folded(_APART.split(whole)[-1]) + " "
-    after = " " + _folded(_APART.split(text[end : end + _BACK])[0])
+    inside = _word(text[start:end]) + " "
     for found, pattern in _INSIDE:
         if pattern.match(inside):
             if _AGO.match(inside) or (_SPAN.search(inside) and found != "about"):
                 break  # two days ago, after tomorrow; from 10 to 20 June
             return found
-    if not _OF.search(before):
-        for found, pattern in _BEFORE:
-            if pattern.match(before) and (found == "about" or not _SPAN.search(inside)):
-                return found
+    around = text[max(0, start - _BACK) : start]
+    whole = around if start <= _BACK else around.partition(" ")[2]  # it may begin within a word
+    clause = _APART.split(whole)[-1]
+    if _tells(clause.rsplit(None, 1)[-1:], _LAST):
+        before = _folded(clause) + " "
+        if not _OF.search(before):
+            for found, pattern in _BEFORE:
+                if pattern.match(before) and (found == "about" or not _SPAN.search(inside)):
+                    return found
+    clause = _APART.split(text[end : end + _BACK])[0]
+    if not _tells(clause.split(None, 1)[:1], _FIRST):
+        return None
+    after = " " + _folded(clause)
     if _NEARLY.match(after):
         return "about"
     if _BACKWARD.match(after):
         return "until"
     return "from" if _ONWARD.match(after) and not _SPAN.search(inside) else None
+
+
+def _tells(nearest: list[str], words: re.Pattern[str]) -> bool:
+    """May what stands nearest say anything? A word of letters alone is looked up; the rest must be folded to tell."""
+    return bool(nearest) and (not nearest[0].isalpha() or words.fullmatch(_word(nearest[0])) is not None)
+
+
+@lru_cache(4096)
+def _word(text: str) -> str:
+    return _folded(text)
 
 
 def _folded(text: str) -> str:

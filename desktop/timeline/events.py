@@ -187,6 +187,8 @@ def grouped(intervals: Iterable[tuple[Interval, str]]) -> Iterator[tuple[Interva
 def pieces(sayings: Iterable[Saying]) -> tuple[Piece, ...]:
     """When an event was, by all who tell of it: what arguments say counts before what only stands in the sentence."""
     dated = [saying for saying in sayings if saying.sources]
+    if len(dated) == 1 and dated[0].firm and (own := dated[0].interval) is not None:
+        return (Piece(own, (dated[0],), approximate=not _exactly(dated[0], own)),)
     firm: dict[str, list[Saying]] = {}
     for saying in dated:
         if saying.firm:

@@ -180,7 +180,10 @@ class _Dates:
     """The dates of one article's time mentions, each read once."""
 
     def __init__(self, article: OpenArticle, labels: LabelSet, known: Known) -> None:
+        from db.dates.edges import edge  # with all the words of dates it is not needed to open an article
+
         self.article = article
+        self._edge = edge
         self._labels = labels
         self._known = known
         self._here: dict[str, Dating] = {}
@@ -206,9 +209,7 @@ class _Dates:
 
     def edge_of(self, mention: Mention) -> str | None:
         """What the words around make of it, see ``db.dates.edges``."""
-        from db.dates.edges import edge  # with all the words of dates it is not needed to open an article
-
-        return edge(self.article.text, start=mention.start, end=mention.end)
+        return self._edge(self.article.text, start=mention.start, end=mention.end)
 
     def _read(self, mention: Mention) -> Dating:
         article = self.article

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from itertools import product
+
 import pytest
 
+from db.dates import edges
 from db.dates.edges import edge
 
 
@@ -30,3 +34,26 @@ from db.dates.edges import edge
 def test_edge(text: str, expected: str | None) -> None:
     start, end = text.index("["), text.index("]") - 1
     assert edge(text.replace("[", "").replace("]", ""), start=start, end=end) == expected
+
+
+NEAR = [
+    "منذ", "مُنْذُ", "و قبل", "فبعد", "حتّى", "حـــتى", "إلى", "اعتبارا من", "مطلع", "في أواخر", "عام", "يوم", "«منذ»",
+    "(قبل", "ما يقرب من", "انتهاء ب", "في", "زار الوفد", "متأخر من مساء", "\u200fمن", "2014", "",
+    "أكثر من", "، منذ", "و",
+]  # fmt: skip
+BEHIND = [
+    "فصاعدا", "وما بعده", "وما قبلها", "أو قبله", "تقريبًا", "على الأقل", "وحتى اليوم", "إلى 2016", "- 2016", "- 3",
+    "»", "وقال", "في موسكو", "", ".", "حتـى", "، إلى 2020", "او نحوه",
+]  # fmt: skip
+
+
+def test_the_short_way_says_what_the_long_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(5)
+    cases = []
+    for one, two, date, behind in product(NEAR, NEAR, ["عام 2014", "10 يونيو", "من 3 إلى 5 مايو"], BEHIND):
+        before = f"{one} {two}{dice.choice([' ', ' ', ''])}"
+        cases.append((f"{before}{date}{dice.choice([' ', ''])}{behind}", len(before), len(before) + len(date)))
+    short = [edge(text, start=start, end=end) for text, start, end in cases]
+    monkeypatch.setattr(edges, "_tells", lambda nearest, words: True)
+    assert [edge(text, start=start, end=end) for text, start, end in cases] == short
+    assert {"from", "until", "about", None} == set(short)

@@ -20,6 +20,7 @@ from db.labelset import preset
 from db.rows import Argument, Cluster, Mention
 from db.store import Store
 from desktop.closure.corpus import CorpusClosure
+from desktop.closure.events import Stated
 from desktop.closure.meaning import meanings
 from desktop.edits import Edit, EditRefused, arguments, dates, mentions, reviews
 from desktop.edits import events as events_of
@@ -128,13 +129,13 @@ class Dating(Hand):
         self.session.do(dates.set_reference(self.article, self._of("entity"), day=self._day()))
 
 
-def fits(closure: CorpusClosure, days: Mapping[object, Interval]) -> bool:
+def fits(links: Mapping[str, Stated], days: Mapping[object, Interval]) -> bool:
     """Is there a day for all starts and ends, no order's one after its other? Narrowed until nothing changes."""
-    ends = [(event, end) for event in related(closure) for end in (0, 1)]
+    ends = [(event, end) for event in related(links) for end in (0, 1)]
     low = {(event, end): days[event].first if event in days else date.min for event, end in ends}
     high = {(event, end): days[event].last if event in days else date.max for event, end in ends}
     orders = [((event, 0), (event, 1)) for event, end in ends if not end]
-    for stated in closure.events.links.values():
+    for stated in links.values():
         four = [(str(event), end) for event in (stated.head, stated.tail) for end in (0, 1)]
         orders += [(four[each.low], four[each.high]) for each in MEANINGS.get(stated.type, ())]
     changed = True
@@ -147,9 +148,9 @@ def fits(closure: CorpusClosure, days: Mapping[object, Interval]) -> bool:
     return all(low[each] <= high[each] for each in ends)
 
 
-def related(closure: CorpusClosure) -> set[str]:
+def related(links: Mapping[str, Stated]) -> set[str]:
     """The events that have relations."""
-    return {str(end) for stated in closure.events.links.values() for end in (stated.head, stated.tail)}
+    return {str(end) for stated in links.values() for end in (stated.head, stated.tail)}
 
 
 def dated(told: list[Edit]) -> bool:
@@ -167,21 +168,24 @@ def test_dates_that_are_kept_up_are_those_of_a_fresh_reading(tmp_path: Path) -> 
     hand.open()
     wrong = seen = 0
     for number in range(OPERATIONS):
-        before = [each.links for each in session.dates.contradictions(related(session.closure))]
+        before = [each.links for each in session.dates.contradictions(related(session.closure.events.links))]
         links = dict(session.closure.events.links)
-        days = session.dates.of(related(session.closure))
+        days = session.dates.of(related(session.closure.events.links))
         told.clear()
         last = store.history(limit=1)
         hand.act()
         fresh = CorpusClosure(store, layer=session.layer)
         again = RelatedDates(store, fresh, layer=session.layer, opened=list)
-        ids = related(fresh)
-        assert ids == related(session.closure)
+        ids = related(fresh.events.links)
+        assert ids == related(session.closure.events.links)
         assert session.dates.of(ids) == again.of(ids), number
         found, expected = session.dates.contradictions(ids), again.contradictions(ids)
-        assert [each.links for each in found] == [each.links for each in expected], number
+        assert bool(found) == bool(expected), number
+        for each in found:  # which of several smallest sets is named hangs on the order of the links
+            alone = {link: session.closure.events.links[link] for link in each.links}
+            assert not fits(alone, session.dates.of(related(alone))), (number, each.links)
         assert session.dates.wrong(session.closure.events.links) == again.wrong(fresh.events.links), number
-        assert bool(found) == (not fits(fresh, again.of(ids))), number
+        assert bool(found) == (not fits(fresh.events.links, again.of(ids))), number
         wrong += bool(found)
         (newest,) = store.history(limit=1)
         if newest.kind == "do" and [newest] != last and found and not before:

@@ -6,6 +6,8 @@ then what a key would act on. ``RowList`` is quick at a hundred thousand rows: Q
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QTableView, QTreeView, QWidget
@@ -13,6 +15,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QTableV
 BORDER = 2
 """Logical pixels that a list's frame takes on a side at most."""
 Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:
+    Base = QAbstractItemView
+else:
+    Base = object  # the view comes with the class that _Marks is mixed into
 
 
 def is_marked(view: QAbstractItemView) -> bool:
@@ -37,7 +43,19 @@ def follow(view: QAbstractItemView) -> None:
         mark(view)
 
 
-class RowList(QTreeView):
+class _Marks(Base):
+    """What each of them does: with the keyboard, and as the current row becomes another one, that row is selected."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        mark(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        follow(self)
+
+
+class RowList(_Marks, QTreeView):
     """A tree view of one level without its decorations; its model is a list model."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,46 +73,14 @@ class RowList(QTreeView):
         """Never be lower than so many rows."""
         self.setMinimumHeight(count * row_height + 2 * BORDER)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        mark(self)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        follow(self)
-
-
-class RowTable(QTableView):
+class RowTable(_Marks, QTableView):
     """A table whose current row is seen."""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        mark(self)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        follow(self)
-
-
-class PlainList(QListView):
+class PlainList(_Marks, QListView):
     """A list view whose current row is seen."""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        mark(self)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        follow(self)
-
-
-class ItemList(QListWidget):
+class ItemList(_Marks, QListWidget):
     """A list with items of its own whose current row is seen."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        mark(self)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        follow(self)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QMenu
+
 from db.errors import Conflict, WorldError
 from db.rows import ChangeSet
 from desktop.edits import Edit, EditRefused
@@ -51,6 +53,16 @@ def open_beside(context: Context, article_id: str, *, mention: str | None = None
     if not shown:
         context.bridge.noted.emit("beside.say.same" if session.article else "beside.say.none", {})
     return shown
+
+
+def offer_beside(context: Context, menu: QMenu, *, article: str, mention: str) -> None:
+    """Let a menu show a mention beside the open article; greyed where that is its own."""
+    session = context.session
+    opened = session.article if session is not None else None
+    action = menu.addAction(context.tr("beside.open_mention"))
+    action.setObjectName("beside_open")
+    action.setEnabled(opened is not None and opened.row.id != article)
+    action.triggered.connect(lambda: open_beside(context, article, mention=mention))
 
 
 def jump(context: Context, *, article: str, mention: str | None) -> None:

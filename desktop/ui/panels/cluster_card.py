@@ -23,7 +23,7 @@ from desktop.bidi import counted
 from desktop.edits import clusters
 from desktop.ui.context import Context
 from desktop.ui.models.cluster_mentions import ClusterMentionsModel
-from desktop.ui.panels.act import attempt, jump, open_beside
+from desktop.ui.panels.act import attempt, jump, offer_beside
 from desktop.ui.panels.card_facts import CardFacts
 from desktop.ui.panels.card_fields import CardFields
 from desktop.ui.panels.card_tools import CardTools
@@ -169,12 +169,7 @@ class ClusterCard(QWidget):
         """What can be done with a mention of the list: look at it beside the open article."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        session = self.context.session
-        action = menu.addAction(self.context.tr("beside.open_mention"))
-        action.setObjectName("beside_open")
-        opened = session.article if session else None
-        action.setEnabled(opened is not None and opened.row.id != mention.article)
-        action.triggered.connect(lambda: open_beside(self.context, mention.article, mention=mention.id))
+        offer_beside(self.context, menu, article=mention.article, mention=mention.id)
         return menu
 
     def _menu(self, at: QPoint) -> None:

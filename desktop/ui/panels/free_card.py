@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 from db.unlinked import Free
 from desktop.edits import Edit, EditRefused, clusters
 from desktop.ui.context import Context
-from desktop.ui.panels.act import attempt, jump, open_beside
+from desktop.ui.panels.act import attempt, jump, offer_beside
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.flow import FlowLayout
 
@@ -88,12 +88,7 @@ class FreeCard(QWidget):
             action.setObjectName(f"free_{tool}")
             action.setEnabled(button.isEnabled() and not button.isHidden())
             action.triggered.connect(lambda _on=False, tool=tool: self.run(tool))
-        session = self.context.session
-        action = menu.addAction(self.context.tr("beside.open_mention"))
-        action.setObjectName("beside_open")
-        opened = session.article if session else None
-        action.setEnabled(opened is not None and opened.row.id != mention.article)
-        action.triggered.connect(lambda: open_beside(self.context, mention.article, mention=mention.mention))
+        offer_beside(self.context, menu, article=mention.article, mention=mention.mention)
         return menu
 
     def _new(self, mention_id: str) -> Edit:
